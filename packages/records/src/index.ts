@@ -1,0 +1,11 @@
+export * from './errors.js';
+export type * from './grade.js';
+export type * from './homework.js';
+export { readGrade, readHomework, readRun, readTeam } from './read-record.js';
+export { readTeamRuns, type TeamRun } from './read-team-runs.js';
+export { type ResolvedSettings, resolveSettings } from './resolve-settings.js';
+export type * from './run.js';
+export type * from './team.js';
+export { findProblem, type RecordKind } from './validate.js';
+export { Workspace } from './workspace.js';
+export { toJson, writeWhole } from './write-whole.js';

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { RecordInvalidError, RecordMissingError } from './errors.js';
+import type { Grade } from './grade.js';
+import type { Homework } from './homework.js';
+import type { Run } from './run.js';
+import type { Team } from './team.js';
+import { findProblem, type RecordKind } from './validate.js';
+
+/**
+ * Reads and checks a team file. A UTF-8 byte order mark is accepted.
+ * @throws RecordMissingError, RecordInvalidError (also for two members of one id)
+ */
+export function readTeam(file: string): Team {
+  const team = readRecord('team', file, 'Make it with "teamnet team new" or copy one from teams/.') as Team;
+  const ids = team.members.map((member) => member.id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice)
+    throw new RecordInvalidError(
+      'team',
+      file,
+      `two members have the id "${twice}".`,
+      'Give each member an id of their own.',
+    );
+  return team;
+}
+
+/**
+ * Reads and checks a homework file; `model.options` is always there afterwards.
+ * @throws RecordMissingError, RecordInvalidError (also for two experiments of one id)
+ */
+export function readHomework(file: string): Homework {
+  const homework = readRecord('homework', file, 'Copy one from another app, e.g. apps/team-3.') as Homework;
+  homework.model.options ??= {};
+  const ids = homework.experiments.map((experiment) => experiment.id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice)
+    throw new RecordInvalidError(
+      'homework',
+      file,
+      `two experiments have the id "${twice}".`,
+      'Give each experiment an id of its own.',
+    );
+  return homework;
+}
+
+/**
+ * Reads and checks a run file (its schema only; whether its numbers agree is the grader's question).
+ * @throws RecordMissingError, RecordInvalidError
+ */
+export function readRun(file: string): Run {
+  return readRecord('run', file, 'Train it: "turbo run train", or ask the team-mate to share it.') as Run;
+}
+
+/**
+ * Reads and checks a grade file.
+ * @throws RecordMissingError, RecordInvalidError
+ */
+export function readGrade(file: string): Grade {
+  return readRecord('grade', file, 'Grade first: "teamnet grade --team TEAM".') as Grade;
+}
+
+function readRecord(kind: RecordKind, file: string, remedyWhenMissing: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new RecordMissingError(kind, file, remedyWhenMissing);
+    throw new RecordInvalidError(
+      kind,
+      file,
+      `it cannot be read (${message}).`,
+      'Check that it is a file that you may read.',
+    );
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new RecordInvalidError(
+      kind,
+      file,
+      `it is not JSON (${(error as Error).message}).`,
+      'Mend the place it names; an editor with JSON support shows it.',
+    );
+  }
+  const problem = findProblem(kind, value);
+  if (problem)
+    throw new RecordInvalidError(
+      kind,
+      file,
+      problem,
+      `The allowed entries are in packages/records/src/schemas/${kind}.schema.json.`,
+    );
+  return value;
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { TeamnetError } from './errors.js';
+import type { DatasetName, Experiment, Homework } from './homework.js';
+import { readRun } from './read-record.js';
+import type { Run } from './run.js';
+import type { Workspace } from './workspace.js';
+
+/** The place of one run in the team's table: the run where it is shared, else the reason why it is not. */
+export interface TeamRun {
+  experiment: Experiment;
+  dataset: DatasetName;
+  /** null = not shared */
+  run: Run | null;
+  /** Absolute folder where the run lies or should lie. */
+  folder: string;
+  /** Why it is not shared, one sentence; null when it is. */
+  reason: string | null;
+}
+
+/**
+ * All runs that a homework asks for, experiment by experiment, data set by data set. A run counts as shared
+ * when its run.json is there and valid, says the experiment, data set and team of its place, and each file
+ * that it lists has the size and sha256 it lists. Never throws for a bad run: that costs nobody else anything.
+ */
+export function readTeamRuns(workspace: Workspace, homework: Homework): TeamRun[] {
+  return homework.experiments.flatMap((experiment) =>
+    homework.datasets.map((dataset): TeamRun => {
+      const file = workspace.runFile(homework.team, experiment.id, dataset);
+      const place = { experiment, dataset, folder: dirname(file) };
+      if (!existsSync(file)) return { ...place, run: null, reason: 'There is no run.json.' };
+      try {
+        const run = readRun(file);
+        const reason =
+          findMismatch(run, homework.team, experiment, dataset) ?? findBrokenFile(run, place.folder);
+        return reason ? { ...place, run: null, reason } : { ...place, run, reason: null };
+      } catch (error) {
+        if (!(error instanceof TeamnetError)) throw error;
+        return {
+          ...place,
+          run: null,
+          reason: error.message.replaceAll(workspace.root, '').replace(/^[\\/]+/, ''),
+        };
+      }
+    }),
+  );
+}
+
+function findMismatch(run: Run, team: string, experiment: Experiment, dataset: string): string | null {
+  const expected = { team, experiment: experiment.id, student: experiment.by };
+  for (const [key, value] of Object.entries(expected)) {
+    const actual = run[key as keyof typeof expected];
+    if (actual !== value) return `Its run.json says ${key} "${actual}" where homework.json says "${value}".`;
+  }
+  if (run.dataset.name !== dataset) return `Its run.json is of the data set "${run.dataset.name}".`;
+  return null;
+}
+
+function findBrokenFile(run: Run, folder: string): string | null {
+  for (const { path, bytes, sha256 } of run.files) {
+    const file = join(folder, path);
+    if (!existsSync(file)) return `Its file ${path} is missing.`;
+    const content = readFileSync(file);
+    if (content.length !== bytes || createHash('sha256').update(content).digest('hex') !== sha256)
+      return `Its file ${path} is not the one that run.json lists (sha256).`;
+  }
+  return null;
+}

@@ -1,0 +1,173 @@
+import type { DatasetName, ModelSettings, TrainingSettings } from './homework.js';
+
+/** Where a data set's images came from. */
+export type DataSource = 'prepared' | 'manual' | 'download' | 'stand-in';
+
+/** One split as it was used: the TFDS expression and how many examples of each label it gave. */
+export interface SplitUse {
+  expression: string;
+  numExamples: number;
+  labels: Record<string, number>;
+}
+
+export interface RunDataset {
+  name: DatasetName;
+  version: string;
+  source: DataSource;
+  /** sha256 over the keys, labels and image bytes of all examples, in order. */
+  fingerprint: string;
+  /** Class names in label order. */
+  labels: string[];
+  splits: { train: SplitUse; validation: SplitUse; test: SplitUse };
+  /** One sentence each on anything unusual, e.g. that the source has no test split of its own. */
+  notes: string[];
+}
+
+/** A row of the model summary, as in Keras' `model.summary()`. */
+export interface LayerRow {
+  name: string;
+  /** Keras class name, e.g. `SeparableConv2D`. */
+  type: string;
+  /** null is the batch dimension. */
+  outputShape: (number | null)[];
+  parameters: number;
+  connectedTo: string[];
+}
+
+export interface RunModel extends ModelSettings {
+  /** sha256 of the architecture without its head (the classifying layer): equal on both data sets. */
+  fingerprint: string;
+  parameters: { total: number; trainable: number; nonTrainable: number };
+  layers: LayerRow[];
+}
+
+export interface RunEngine {
+  name: 'native' | 'webgpu' | 'wasm' | 'cpu';
+  version: string;
+  device: string;
+  threads: number;
+  mode: 'compiled' | 'eager';
+  /** Why it is not the best engine or mode; absent when it is. */
+  fallback?: string;
+}
+
+export interface RunEnvironment {
+  teamnet: string;
+  node: string;
+  platform: string;
+  cpu: string;
+  cores: number;
+  memoryGiB: number;
+  /** Commit of the checkout; absent outside git. */
+  commit?: string;
+}
+
+/** Seconds of wall time. */
+export interface RunTiming {
+  /** ISO 8601, UTC. */
+  startedAt: string;
+  total: number;
+  data: number;
+  compile: number;
+  train: number;
+  evaluate: number;
+  /** Training images a second over the training steps after the first epoch's compile. */
+  imagesPerSecond: number;
+}
+
+/** One line of `history.jsonl`. */
+export interface Epoch {
+  /** From 1. */
+  epoch: number;
+  /** Mean cross-entropy over the epoch's training batches, while training (augmented, dropout on). */
+  loss: number;
+  /** Top-1 accuracy over the same batches, 0..1. */
+  accuracy: number;
+  validationLoss: number;
+  validationAccuracy: number;
+  learningRate: number;
+  seconds: number;
+  imagesPerSecond: number;
+}
+
+/** Whether, where and by how much the network overfits; read off the history. */
+export interface OverfittingVerdict {
+  verdict: 'overfitting' | 'underfitting' | 'still-learning' | 'no-overfitting';
+  /** Epoch of the lowest validation loss. */
+  turningEpoch: number;
+  /** Validation loss minus training loss at the last epoch. */
+  lossGap: number;
+  /** Training accuracy minus validation accuracy at the last epoch. */
+  accuracyGap: number;
+  /** One English sentence with the numbers it rests on. */
+  evidence: string;
+}
+
+export interface ClassResult {
+  label: string;
+  /** Of the images predicted as this label, the share that is; null when none was predicted. */
+  precision: number | null;
+  /** Of the images of this label, the share that was found; null when there is none. */
+  recall: number | null;
+  /** Number of test images of this label. */
+  support: number;
+}
+
+/** A test image that was classified wrong, surest mistakes first. */
+export interface Misclassified {
+  /** TFDS example key, e.g. `daisy/100080576_f52e8ee070_n.jpg`. */
+  key: string;
+  label: string;
+  predicted: string;
+  /** Softmax probability of the predicted label. */
+  probability: number;
+  /** JPEG or PNG beside run.json, relative to it. */
+  picture: string;
+}
+
+export interface TestResult {
+  numExamples: number;
+  /** Mean cross-entropy. */
+  loss: number;
+  /** Top-1, 0..1. */
+  accuracy: number;
+  perClass: ClassResult[];
+  /** confusion[label][predicted] = number of test images. */
+  confusion: number[][];
+  misclassified: Misclassified[];
+}
+
+/** A file of the run, beside run.json. */
+export interface RunFile {
+  path: string;
+  bytes: number;
+  sha256: string;
+}
+
+/** `apps/<team>/runs/<experiment>/<dataset>/run.json`: one training of one experiment on one data set. */
+export interface Run {
+  $schema?: string;
+  format: 'teamnet-run-1';
+  /** Hash of everything that decides the result; equal id = nothing to train again. */
+  id: string;
+  team: string;
+  /** Member id. */
+  student: string;
+  experiment: string;
+  question: string;
+  /** `full` or a key of homework.json's profiles. */
+  profile: string;
+  settings: { model: ModelSettings; training: TrainingSettings };
+  dataset: RunDataset;
+  model: RunModel;
+  engine: RunEngine;
+  environment: RunEnvironment;
+  timing: RunTiming;
+  history: Epoch[];
+  stopped: 'epochs' | 'early-stopping';
+  /** Epoch whose weights were kept: lowest validation loss. */
+  bestEpoch: number;
+  overfitting: OverfittingVerdict;
+  test: TestResult;
+  files: RunFile[];
+}

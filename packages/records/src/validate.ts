@@ -1,0 +1,59 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import gradeSchema from './schemas/grade.schema.json' with { type: 'json' };
+import homeworkSchema from './schemas/homework.schema.json' with { type: 'json' };
+import runSchema from './schemas/run.schema.json' with { type: 'json' };
+import teamSchema from './schemas/team.schema.json' with { type: 'json' };
+
+const schemas = { team: teamSchema, homework: homeworkSchema, run: runSchema, grade: gradeSchema };
+
+/** The kinds of record that have a schema. */
+export type RecordKind = keyof typeof schemas;
+
+const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strict: true, strictRequired: false });
+const compiled = new Map<RecordKind, ValidateFunction>();
+
+/**
+ * Checks a parsed value against the JSON Schema of its kind.
+ * @returns null when it fits, else one sentence that names the place and what is allowed there.
+ */
+export function findProblem(kind: RecordKind, value: unknown): string | null {
+  let validate = compiled.get(kind);
+  if (!validate) {
+    validate = ajv.compile(schemas[kind]);
+    compiled.set(kind, validate);
+  }
+  if (validate(value)) return null;
+  return describe(mostTelling(validate.errors ?? []));
+}
+
+/** An `anyOf` fails with all its branches; the error deepest in the value is the one that helps. */
+function mostTelling(errors: ErrorObject[]): ErrorObject {
+  const depth = (error: ErrorObject) => error.instancePath.split('/').length;
+  const summaries = new Set(['anyOf', 'if', 'not', 'propertyNames']);
+  const concrete = errors.filter((error) => !summaries.has(error.keyword));
+  const candidates = concrete.length > 0 ? concrete : errors;
+  return candidates.reduce((best, error) => (depth(error) > depth(best) ? error : best));
+}
+
+function describe(error: ErrorObject): string {
+  const place = error.instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => (/^\d+$/.test(part) ? `[${part}]` : `.${part}`))
+    .join('')
+    .replace(/^\./, '');
+  const at = place === '' ? 'the file' : `"${place}"`;
+  const parameters = error.params as Record<string, unknown>;
+  switch (error.keyword) {
+    case 'required':
+      return `${at} lacks "${parameters.missingProperty}".`;
+    case 'additionalProperties':
+      return `${at} has an unknown entry "${parameters.additionalProperty}".`;
+    case 'enum':
+      return `${at} must be one of ${(parameters.allowedValues as unknown[]).map((v) => JSON.stringify(v)).join(', ')}.`;
+    case 'const':
+      return `${at} must be ${JSON.stringify(parameters.allowedValue)}.`;
+    default:
+      return `${at} ${error.message ?? 'is not valid'}.`;
+  }
+}

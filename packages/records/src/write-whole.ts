@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { RecordWriteError } from './errors.js';
+
+/**
+ * Writes a file so that it is seen whole or not at all: to a temporary name beside it, flushed, then renamed.
+ * Nothing is written when the file already has exactly this content, so that its time stamp stays.
+ * @returns whether the file changed
+ * @throws RecordWriteError; the temporary file is gone and the old content stands
+ */
+export function writeWhole(file: string, content: string | Uint8Array): boolean {
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  const temporary = join(
+    dirname(file),
+    `.${basename(file)}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`,
+  );
+  try {
+    if (existsSync(file) && readFileSync(file).equals(bytes)) return false;
+    mkdirSync(dirname(file), { recursive: true });
+    const handle = openSync(temporary, 'w');
+    try {
+      let offset = 0;
+      while (offset < bytes.length) offset += writeSync(handle, bytes, offset);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(temporary, file);
+    return true;
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw new RecordWriteError(file, error as NodeJS.ErrnoException);
+  }
+}
+
+/** JSON as Teamnet writes it: two spaces, a final newline, keys in the order given. */
+export function toJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
