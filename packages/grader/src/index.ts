@@ -1,1 +1,3 @@
-export {};
+export * from './errors.js';
+export { gradeTeam } from './grade-team.js';
+export { type WrittenGrade, writeGrades } from './write-grades.js';

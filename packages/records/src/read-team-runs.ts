@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { TeamnetError } from './errors.js';
 import type { DatasetName, Experiment, Homework } from './homework.js';
@@ -60,7 +60,8 @@ function findMismatch(run: Run, team: string, experiment: Experiment, dataset: s
 function findBrokenFile(run: Run, folder: string): string | null {
   for (const { path, bytes, sha256 } of run.files) {
     const file = join(folder, path);
-    if (!existsSync(file)) return `Its file ${path} is missing.`;
+    // A folder of that name would make readFileSync throw, and with it everybody's report.
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return `Its file ${path} is missing.`;
     const content = readFileSync(file);
     if (content.length !== bytes || createHash('sha256').update(content).digest('hex') !== sha256)
       return `Its file ${path} is not the one that run.json lists (sha256).`;

@@ -1,0 +1,25 @@
+import type { DatasetName } from '@teamnet/records';
+import type { Check } from '../check.js';
+import { missing, notShared, ok } from '../finding.js';
+
+const BOTH: DatasetName[] = ['rock_paper_scissors', 'tf_flowers'];
+
+/** The team trains on both data sets, and a shared run of it is there for each. */
+export const bothDatasets: Check = {
+  id: 'both-datasets',
+  judge(handIn) {
+    const { datasets } = handIn.homework;
+    const place = handIn.homeworkAt(/"datasets"/);
+    const lacking = BOTH.filter((name) => !datasets.includes(name));
+    if (lacking.length > 0)
+      return missing(`${place}: without ${lacking.join(', ')}`, `Write "datasets": ${JSON.stringify(BOTH)}.`);
+    const counts = BOTH.map((name) => ({
+      name,
+      shared: handIn.sharedRuns.filter(({ dataset }) => dataset === name).length,
+      all: handIn.runs.filter(({ dataset }) => dataset === name).length,
+    }));
+    const evidence = `${place}: ${counts.map(({ name, shared, all }) => `${name} ${shared} of ${all} runs shared`).join(', ')}`;
+    if (counts.every(({ shared }) => shared > 0)) return ok(evidence);
+    return notShared(evidence, 'Train your experiment on both data sets.');
+  },
+};

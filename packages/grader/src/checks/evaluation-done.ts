@@ -1,0 +1,38 @@
+import type { Run } from '@teamnet/records';
+import type { Check } from '../check.js';
+import { missing, ok } from '../finding.js';
+import { requireOwnRuns } from '../own-runs.js';
+
+/** Each shared run of the student was evaluated on all images of its test split. */
+export const evaluationDone: Check = {
+  id: 'evaluation-done',
+  judge(handIn) {
+    const runs = requireOwnRuns(handIn);
+    for (const shared of runs) {
+      const problem = findProblem(shared.run);
+      if (problem)
+        return missing(
+          `${handIn.runFile(shared)}: ${problem}`,
+          'Train it again; the evaluation is part of it.',
+        );
+    }
+    return ok(
+      runs
+        .map(
+          (shared) =>
+            `${handIn.runFile(shared)}: test.accuracy ${shared.run.test.accuracy} on ${shared.run.test.numExamples} images`,
+        )
+        .join('; '),
+    );
+  },
+};
+
+function findProblem({ test, dataset }: Run): string | null {
+  if (test.numExamples === 0) return 'test.numExamples is 0';
+  const expected = dataset.splits.test.numExamples;
+  if (test.numExamples !== expected)
+    return `test.numExamples is ${test.numExamples}, the test split has ${expected}`;
+  const sum = test.confusion.flat().reduce((total, count) => total + count, 0);
+  if (sum !== test.numExamples) return `the confusion matrix counts ${sum} images of ${test.numExamples}`;
+  return null;
+}

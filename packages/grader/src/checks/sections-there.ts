@@ -1,0 +1,17 @@
+import type { Check } from '../check.js';
+import { empty, missing, ok } from '../finding.js';
+import { SECTION_IDS } from '../parse-report.js';
+
+const HINT = 'Make the report again; it is generated, never edited by hand.';
+
+/** Each section of a report is there and says something: one check a section. */
+export const sectionsThere: Check[] = SECTION_IDS.map((id) => ({
+  id: `section-${id}`,
+  judge(handIn) {
+    const section = handIn.report.sections.get(id);
+    if (!section) return missing(`${handIn.reportFile}: there is no <!-- section: ${id} -->`, HINT);
+    const place = `${handIn.reportFile}:${section.line}`;
+    if (section.text === '') return empty(`${place}: nothing follows the heading`, HINT);
+    return ok(`${place}: "${[...section.text].slice(0, 60).join('')}"`);
+  },
+}));

@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { Experiment, Homework, Member, Run, TeamRun } from '@teamnet/records';
+import { studentText, TEMPLATE_MARKER } from './discussion-text.js';
+import { empty, missing, Unmet } from './finding.js';
+import { parseReport, type Report } from './parse-report.js';
+import type { TeamHandIn } from './team-hand-in.js';
+
+/** A shared run: one whose run.json and files have been checked. */
+export type SharedRun = TeamRun & { run: Run };
+
+/**
+ * Everything that one student hands in, read when a check first asks for it. Where a part is not there, the getter
+ * throws Unmet with the finding, so that a check only says what it wants of the part.
+ */
+export class HandIn {
+  readonly reportFile: string;
+  readonly discussionFile: string;
+  readonly homeworkFile: string;
+  #report: Report | undefined;
+
+  constructor(
+    readonly of: TeamHandIn,
+    readonly student: Member,
+  ) {
+    const { workspace, team } = of;
+    this.reportFile = this.#name(join(workspace.reportsFolder(team.team), `${student.id}.md`));
+    this.discussionFile = this.#name(workspace.discussionFile(team.team, student.id));
+    this.homeworkFile = this.#name(workspace.homeworkFile(team.team));
+  }
+
+  get members(): readonly Member[] {
+    return this.of.team.members;
+  }
+
+  /** @throws Unmet when there is no valid homework.json */
+  get homework(): Homework {
+    return this.of.homework();
+  }
+
+  get ownExperiments(): Experiment[] {
+    return this.homework.experiments.filter(({ by }) => by === this.student.id);
+  }
+
+  /** All runs that the homework asks for. */
+  get runs(): readonly TeamRun[] {
+    return this.of.runs();
+  }
+
+  get sharedRuns(): SharedRun[] {
+    return this.runs.filter((run): run is SharedRun => run.run !== null);
+  }
+
+  get ownSharedRuns(): SharedRun[] {
+    return this.sharedRuns.filter(({ experiment }) => experiment.by === this.student.id);
+  }
+
+  /** @throws Unmet when there is no report, or an empty one */
+  get report(): Report {
+    if (this.#report) return this.#report;
+    const hint = `Make it: turbo run report --filter ${this.of.team.team}.`;
+    const text = this.#read(this.reportFile);
+    if (text === null) throw new Unmet(missing(`${this.reportFile}: there is no such file`, hint));
+    if (text.trim() === '') throw new Unmet(empty(`${this.reportFile}: the file is empty`, hint));
+    this.#report = parseReport(text);
+    return this.#report;
+  }
+
+  /**
+   * What the student wrote in their discussion.
+   * @throws Unmet when the file is not there, or holds nothing but the template
+   */
+  get discussion(): string {
+    const text = this.#read(this.discussionFile);
+    if (text === null)
+      throw new Unmet(
+        missing(
+          `${this.discussionFile}: there is no such file`,
+          `"turbo run report --filter ${this.of.team.team}" makes it with guiding questions; answer them in your own words.`,
+        ),
+      );
+    const own = studentText(text);
+    if (own === '')
+      throw new Unmet(
+        empty(
+          `${this.discussionFile}: ${whyEmpty(text)}`,
+          'Write your answers below the questions; lines that begin with ">" or "#" are not counted.',
+        ),
+      );
+    return own;
+  }
+
+  /** Where in homework.json something stands, for evidence: `apps/team-3/homework.json:17`. */
+  homeworkAt(pattern: RegExp): string {
+    const lines = (this.#read(this.homeworkFile) ?? '').split('\n');
+    const index = lines.findIndex((line) => pattern.test(line));
+    return index < 0 ? this.homeworkFile : `${this.homeworkFile}:${index + 1}`;
+  }
+
+  /** A run's file relative to the checkout, for evidence. */
+  runFile({ folder }: TeamRun): string {
+    return this.#name(join(folder, 'run.json'));
+  }
+
+  #name(file: string): string {
+    return relative(this.of.workspace.root, file).replaceAll(sep, '/');
+  }
+
+  #read(name: string): string | null {
+    try {
+      return readFileSync(join(this.of.workspace.root, name), 'utf8');
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+      throw error;
+    }
+  }
+}
+
+function whyEmpty(discussion: string): string {
+  if (discussion.trim() === '') return 'the file is empty';
+  return discussion.includes(TEMPLATE_MARKER)
+    ? 'still the untouched template'
+    : 'nothing but headings and quotations';
+}

@@ -1,0 +1,56 @@
+import {
+  type Homework,
+  readHomework,
+  readTeam,
+  readTeamRuns,
+  type Team,
+  TeamnetError,
+  type TeamRun,
+  type Workspace,
+} from '@teamnet/records';
+import { missing, Unmet } from './finding.js';
+
+/** What a team's students hand in together; read once for all of them. */
+export interface TeamHandIn {
+  workspace: Workspace;
+  team: Team;
+  /** @throws Unmet when homework.json is missing or broken */
+  homework(): Homework;
+  /** @throws Unmet as homework() */
+  runs(): readonly TeamRun[];
+}
+
+/** @throws RecordMissingError, RecordInvalidError for the team file: without it nobody is known to grade */
+export function readTeamHandIn(workspace: Workspace, name: string): TeamHandIn {
+  const team = { ...readTeam(workspace.teamFile(name)), team: name };
+  const homework = once(() => readTeamsHomework(workspace, name));
+  return { workspace, team, homework, runs: once(() => readTeamRuns(workspace, homework())) };
+}
+
+function readTeamsHomework(workspace: Workspace, team: string): Homework {
+  const file = `apps/${team}/homework.json`;
+  try {
+    const homework = readHomework(workspace.homeworkFile(team));
+    if (homework.team === team) return homework;
+    throw new Unmet(missing(`${file}: it says team "${homework.team}"`, `Write "team": "${team}".`));
+  } catch (error) {
+    if (!(error instanceof TeamnetError)) throw error;
+    const evidence = error.message.replaceAll(workspace.homeworkFile(team), file);
+    throw new Unmet(missing(evidence, error.remedy));
+  }
+}
+
+/** Calls a function once; later calls give its result, or throw its error, again. */
+function once<T>(make: () => T): () => T {
+  let answer: { value: T } | { error: unknown } | undefined;
+  return () => {
+    if (!answer)
+      try {
+        answer = { value: make() };
+      } catch (error) {
+        answer = { error };
+      }
+    if ('error' in answer) throw answer.error;
+    return answer.value;
+  };
+}
