@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { dilate } from './dilate.js';
 import { padOrCrop } from './pad-or-crop.js';
-import type { ConvInfo } from './shifted-views.js';
 
 /**
  * What the input gradients of the plain and the depthwise convolution share: dilates and pads the output gradient, turns
@@ -16,7 +15,7 @@ import type { ConvInfo } from './shifted-views.js';
 export function correlateWithRotated(
   dy: tf.Tensor4D,
   filter: tf.Tensor4D,
-  info: ConvInfo,
+  info: tf.backend_util.Conv2DInfo,
   convolve: (x: tf.Tensor4D, rotated: tf.Tensor4D) => tf.Tensor4D,
 ): tf.Tensor4D {
   const dilated = dilate(dy, [info.strideHeight, info.strideWidth]);

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { WasmUnsupportedError } from './errors.js';
+import transformGolden from './fixtures/transform.json' with { type: 'json' };
 import { openWasm } from './open-wasm.js';
 
 // The golden values: tfjs' own loops in plain JavaScript, which share no code with the kernels here.
@@ -29,7 +31,7 @@ function expectSame(work: () => tf.Tensor): void {
 }
 
 const random = (shape: number[], seed: number) =>
-  tf.randomNormal(shape, 0, 1, 'float32', seed) as tf.Tensor4D;
+  tf.randomNormal(shape as [number, number, number, number], 0, 1, 'float32', seed) as tf.Tensor4D;
 
 type Pad = 'same' | 'valid' | [[0, 0], [number, number], [number, number], [0, 0]];
 const explicit: Pad = [
@@ -100,12 +102,49 @@ describe.each(cases.map((one) => [name(one), one] as const))('With %s,', (_name,
       expectSame(() => gradients().dw);
     },
   );
+});
 
-  it.runIf(typeof pad === 'string')('the gradient of max pooling equals that', () => {
-    expectSame(() => {
-      const pool = (a: tf.Tensor) => tf.maxPool(a as tf.Tensor4D, filter, stride, pad as 'same');
-      return tf.grad(pool)(x(), random(pool(x()).shape, 6));
+describe.each(cases.filter((one) => typeof one.pad === 'string').map((one) => [name(one), one] as const))(
+  'With %s,',
+  (_name, { size, filter, stride, pad }) => {
+    it('the gradient of max pooling equals that of plain JavaScript', () => {
+      expectSame(() => {
+        const x = random([2, ...size, 3], 1);
+        const pool = (a: tf.Tensor) => tf.maxPool(a as tf.Tensor4D, filter, stride, pad as 'same');
+        return tf.grad(pool)(x, random(pool(x).shape, 6));
+      });
     });
+  },
+);
+
+describe('Convolution', () => {
+  it('is right when one tensor serves two matrix products in different shapes', () => {
+    // The WASM matrix product remembers its second argument by place, without the shape: see copyOf in heap.ts.
+    expectSame(() => {
+      const x = random([2, 4, 4, 6], 11);
+      const first = tf.grad((w) => tf.conv2d(x, w as tf.Tensor4D, 1, 'valid'))(random([1, 1, 6, 5], 12));
+      const second = tf.matMul(tf.ones([1, 8]), x.reshape([8, 24]));
+      const third = tf.grad((w) =>
+        tf.conv2d(x.reshape([4, 4, 4, 3]) as tf.Tensor4D, w as tf.Tensor4D, 1, 'valid'),
+      )(random([1, 1, 3, 5], 13));
+      return tf.concat([first.flatten(), second.flatten(), third.flatten()]);
+    });
+  });
+
+  it('says that channels must come last', () => {
+    tf.setBackend('wasm');
+    const attrs = {
+      strides: 1,
+      pad: 'same',
+      dataFormat: 'NCHW',
+      inputShape: [1, 1, 2, 2],
+      filterShape: [1, 1, 1, 1],
+    };
+    for (const kernel of [tf.Conv2DBackpropInput, tf.Conv2DBackpropFilter]) {
+      const x = tf.ones([1, 1, 2, 2]);
+      const inputs = { x, dy: x, filter: tf.ones([1, 1, 1, 1]) };
+      expect(() => tf.engine().runKernel(kernel, inputs, attrs)).toThrow(WasmUnsupportedError);
+    }
   });
 });
 
@@ -158,10 +197,59 @@ describe('Sum and mean', () => {
     expect(tf.sum(tf.ones([2, 2], 'int32'), 0).dtype).toBe('int32');
   });
 
-  it('has a mean over a hundred thousand pixels right to six digits', () => {
+  it('has a mean over a hundred thousand pixels right to seven digits', () => {
     const mean = on('wasm', () => tf.mean(tf.fill([32, 60, 60, 3], 0.1), [0, 1, 2]));
-    for (const value of mean.values) expect(Math.abs(value - 0.1)).toBeLessThan(1e-7);
+    for (const value of mean.values) expect(Math.abs(value - 0.1)).toBeLessThan(1e-8);
   });
+});
+
+describe('Tile', () => {
+  it('is the same whether a tensor is repeated as a whole, in part, or not at all', () => {
+    const repeats: [number[], number[]][] = [
+      [
+        [1, 1, 1, 3],
+        [2, 3, 4, 1],
+      ],
+      [
+        [2, 3],
+        [3, 1],
+      ],
+      [
+        [2, 3],
+        [1, 2],
+      ],
+      [
+        [1, 3],
+        [2, 2],
+      ],
+      [
+        [2, 3],
+        [1, 1],
+      ],
+      [
+        [2, 2, 2],
+        [2, 2, 1],
+      ],
+    ];
+    for (const [shape, reps] of repeats) expectSame(() => tf.tile(random(shape, 10), reps));
+  });
+});
+
+describe('Augmentation', () => {
+  // Golden values from TensorFlow itself: tfjs' plain JavaScript is wrong for every image but the first.
+  it.each(transformGolden.cases)(
+    'turns, moves and bends images as TensorFlow does: $interpolation, $fillMode',
+    (golden) => {
+      const { shape, transforms } = transformGolden;
+      const ours = on('wasm', () => {
+        const images = tf.range(0, tf.util.sizeFromShape(shape)).reshape(shape) as tf.Tensor4D;
+        const { interpolation, fillMode } = golden as { interpolation: 'nearest'; fillMode: 'reflect' };
+        return tf.image.transform(images, tf.tensor2d(transforms), interpolation, fillMode, 0.5);
+      });
+      const differences = ours.values.map((value, index) => Math.abs(value - golden.values[index]!));
+      expect(Math.max(...differences)).toBeLessThan(1e-3);
+    },
+  );
 });
 
 describe('Memory', () => {
