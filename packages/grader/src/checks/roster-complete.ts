@@ -33,6 +33,6 @@ function tidy(name: string): string {
 
 /** Whether a text has the words, not as a part of a longer word: s3-1 is not in "s3-10". */
 function mentions(text: string, words: string, wordSigns: string): boolean {
-  const escaped = words.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  const escaped = words.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
   return new RegExp(`(?<![${wordSigns}])${escaped}(?![${wordSigns}])`, 'u').test(text);
 }
