@@ -93,6 +93,16 @@ describe('grading a team', () => {
     expect(made.item('s1-1', 'augmentation').state).toBe('not-shared');
   });
 
+  test('when no run is shared, those whose own experiments augment have not shown augmentation', () => {
+    rmSync(join(made.workspace.appFolder('team-1'), 'runs'), { recursive: true });
+    expect(FOUR.map(({ id }) => made.item(id, 'augmentation').state)).toEqual([
+      'not-shared',
+      'not-shared',
+      'not-shared',
+      'ok',
+    ]);
+  });
+
   test('broken hand-ins of one student become states, and the others are graded as before', () => {
     const run = made.workspace.runFile('team-1', 'no-residual', 'tf_flowers');
     writeFileSync(run, '{ broken');

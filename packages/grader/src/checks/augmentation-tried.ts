@@ -3,8 +3,8 @@ import type { Check } from '../check.js';
 import { missing, notShared, ok } from '../finding.js';
 
 /**
- * The team trains an experiment with augmentation. A team-mate's experiment that is not shared still counts as
- * tried, by homework.json; the student's own one must be shared unless another augmented run is.
+ * The team trains an experiment with augmentation. Where no such run is shared, a student whose own experiments do
+ * not augment is judged on homework.json: the team-mates' missing runs cost nothing.
  */
 export const augmentationTried: Check = {
   id: 'augmentation',
@@ -24,9 +24,8 @@ export const augmentationTried: Check = {
       return ok(
         `${handIn.runFile(done)}: augment ${done.run.settings.training.augment.join(', ')}, ${done.run.history.length} epochs`,
       );
-    const mates = planned.filter(({ by }) => by !== handIn.student.id);
-    if (mates.length > 0)
-      return ok(`${place}: ${mates.map(({ id, by }) => `${id} by ${by}: not shared`).join(', ')}`);
+    if (!planned.some(({ by }) => by === handIn.student.id))
+      return ok(`${place}: ${planned.map(({ id, by }) => `${id} by ${by}: not shared`).join(', ')}`);
     return notShared(
       `${place}: ${planned.map(({ id }) => id).join(', ')} with augmentation, not shared`,
       'Train it and keep the whole run folder.',
