@@ -1,0 +1,51 @@
+import type * as Tfjs from '@tensorflow/tfjs';
+import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
+import { NativeUnavailableError } from '../errors.js';
+import { findBinding } from './find-binding.js';
+import { gpuName } from './gpu-name.js';
+import { hasAvx } from './has-avx.js';
+import { setTensorFlowEnvironment } from './tensorflow-environment.js';
+import { loadBinding, makeBackend } from './tfjs-node.js';
+import { threadCount } from './thread-count.js';
+
+/** Native TensorFlow under the tfjs API. */
+export interface NativeEngine {
+  /** The tfjs API, its backend set to `tensorflow`. */
+  tf: typeof Tfjs;
+  /** Version of TensorFlow. */
+  version: string;
+  /** `cpu` or `gpu (NVIDIA …)`. */
+  device: string;
+  threads: number;
+}
+
+/**
+ * Loads the binding that is already there with its TensorFlow, and makes it the backend of tfjs.
+ * Downloads and builds nothing (setUpNative does).
+ *
+ * @throws NativeUnavailableError where there is no binding or it does not load
+ */
+export async function openNative(): Promise<NativeEngine> {
+  const threads = threadCount();
+  const tf = await import('@tensorflow/tfjs');
+  if (tf.findBackend('tensorflow') === null) {
+    const binding = findBinding();
+    if (binding === undefined) throw new NativeUnavailableError('it is not set up here');
+    if (!hasAvx()) throw new NativeUnavailableError('the processor has no AVX, which TensorFlow needs');
+    setTensorFlowEnvironment(threads);
+    try {
+      const backend = makeBackend(loadBinding(binding));
+      tf.registerBackend('tensorflow', () => backend, 3);
+    } catch (cause) {
+      throw new NativeUnavailableError(`${binding} does not load (${firstLine(cause)})`, cause);
+    }
+  }
+  await tf.setBackend('tensorflow');
+  const { binding } = tf.backend() as NodeJSKernelBackend;
+  const device = binding.isUsingGpuDevice() ? `gpu (${gpuName() ?? 'name unknown'})` : 'cpu';
+  return { tf, version: binding.TF_Version, device, threads };
+}
+
+function firstLine(cause: unknown): string {
+  return (cause instanceof Error ? cause.message : String(cause)).split('\n')[0]!;
+}
