@@ -1,0 +1,24 @@
+import { batchNormalization } from '../layers/batch-normalization.js';
+import { dropout } from '../layers/dropout.js';
+import { addResidual } from './add-residual.js';
+import { apply } from './apply.js';
+import { classifierHead } from './classifier-head.js';
+import { convBlock } from './conv-block.js';
+import { rescale } from './rescale.js';
+import { residualBlock } from './residual-block.js';
+import { separableConvBlock } from './separable-conv-block.js';
+import { xceptionBlock } from './xception-block.js';
+
+/** The building blocks of the lecture, as a team's own network (`./src/model.ts`) is given them. */
+export const blocks = {
+  addResidual,
+  apply,
+  batchNormalization,
+  classifierHead,
+  convBlock,
+  dropout,
+  rescale,
+  residualBlock,
+  separableConvBlock,
+  xceptionBlock,
+};

@@ -1,0 +1,28 @@
+import * as tf from '@tensorflow/tfjs';
+import { dropout as dropoutLayer } from '../layers/dropout.js';
+import { apply } from './apply.js';
+
+export interface ClassifierHeadOptions {
+  /** Number of output units, one a class. */
+  classes: number;
+  /** Share of features dropped while training, in [0, 1); 0 when left out: no dropout layer. */
+  dropout?: number;
+  /** false: flatten the last feature maps in place of averaging them; true when left out. */
+  globalPooling?: boolean;
+}
+
+/**
+ * The end of a classifier: feature maps to one vector, dropout, and a dense layer that gives logits (no softmax).
+ * Global average pooling (Lin et al. 2013) keeps one number a channel; flattening keeps them all, and the dense
+ * layer grows with the image.
+ *
+ * [batch, height, width, channels] → [batch, classes], float32.
+ */
+export function classifierHead(x: tf.SymbolicTensor, options: ClassifierHeadOptions): tf.SymbolicTensor {
+  const { classes, dropout = 0, globalPooling = true } = options;
+  x = globalPooling
+    ? apply(tf.layers.globalAveragePooling2d({ name: 'global_average_pooling' }), x)
+    : apply(tf.layers.flatten({ name: 'flatten' }), x);
+  if (dropout > 0) x = apply(dropoutLayer({ name: 'dropout', rate: dropout }), x);
+  return apply(tf.layers.dense({ name: 'head', units: classes }), x);
+}

@@ -1,0 +1,39 @@
+import * as tf from '@tensorflow/tfjs';
+import { batchNormalization } from '../layers/batch-normalization.js';
+import { apply } from './apply.js';
+
+export interface ConvBlockOptions {
+  /** Prefix of its layers' names, e.g. `block1`; unique in the network. */
+  name: string;
+  /** Number of output channels. */
+  filters: number;
+  /** Height and width of the window; 3 when left out. */
+  kernelSize?: number;
+  /** Step of the window; 1 when left out. */
+  strides?: number;
+  /** `same` keeps height and width, `valid` takes only whole windows; `same` when left out. */
+  padding?: 'same' | 'valid';
+  /** Batch normalization between convolution and activation; true when left out. */
+  batchNorm?: boolean;
+  /** ReLU at the end; true when left out. */
+  activation?: boolean;
+}
+
+/**
+ * Convolution → batch normalization → ReLU, "the right way" of the lecture: no bias before the normalization (its
+ * beta is one already) and the activation after it (Chollet, Deep Learning with Python, 2nd ed., section 9.3.3).
+ * With `batchNorm: false` the convolution has its bias again.
+ *
+ * [batch, height, width, channels] → [batch, height', width', filters], float32.
+ */
+export function convBlock(x: tf.SymbolicTensor, options: ConvBlockOptions): tf.SymbolicTensor {
+  const { name, filters, kernelSize = 3, strides = 1, padding = 'same' } = options;
+  const { batchNorm = true, activation = true } = options;
+  x = apply(
+    tf.layers.conv2d({ name: `${name}_conv`, filters, kernelSize, strides, padding, useBias: !batchNorm }),
+    x,
+  );
+  if (batchNorm) x = apply(batchNormalization({ name: `${name}_bn` }), x);
+  if (activation) x = apply(tf.layers.reLU({ name: `${name}_relu` }), x);
+  return x;
+}

@@ -1,0 +1,16 @@
+import { miniXception } from './mini-xception.js';
+import type { Network } from './network.js';
+import { resnetStyle } from './resnet-style.js';
+import { simpleCnn } from './simple-cnn.js';
+import { vggStyle } from './vgg-style.js';
+
+/** Every network that homework.json can name. A new one is a file beside these and a line here. */
+export const networks: ReadonlyMap<string, Network> = new Map([
+  ['mini-xception', miniXception],
+  ['simple-cnn', simpleCnn],
+  ['vgg-style', vggStyle],
+  ['resnet-style', resnetStyle],
+]);
+
+/** Names for `model.name` in homework.json. */
+export const MODEL_NAMES: readonly string[] = [...networks.keys()];

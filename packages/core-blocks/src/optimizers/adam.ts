@@ -1,0 +1,38 @@
+import { adamUpdate } from '@teamnet/engine';
+import * as tf from '@tensorflow/tfjs';
+import type { Optimizer } from './optimizer.js';
+import { zerosLikeEach } from './zeros-like-each.js';
+
+const beta1 = 0.9;
+const beta2 = 0.999;
+const epsilon = 1e-7;
+
+/**
+ * Adam (Kingma & Ba 2014), and with a weight decay AdamW (Loshchilov & Hutter 2019): each weight first shrinks by
+ * `learningRate * weightDecay` of itself, then moves by its averaged gradient over the root of its averaged squared
+ * gradient. As in Keras (https://keras.io/api/optimizers/adam, …/adamw), which decays all weights.
+ */
+export function adam(weights: readonly tf.Variable[], weightDecay: number): Optimizer {
+  const first = zerosLikeEach(weights);
+  const second = zerosLikeEach(weights);
+  // beta^t after t steps; variables, as a compiled step cannot count in JavaScript.
+  const power1 = tf.variable(tf.scalar(1), false);
+  const power2 = tf.variable(tf.scalar(1), false);
+  return {
+    state: [...first, ...second, power1, power2],
+    apply(gradients, learningRate) {
+      tf.tidy(() => {
+        const beta1Power: tf.Scalar = tf.mul(power1, beta1);
+        const beta2Power: tf.Scalar = tf.mul(power2, beta2);
+        const step = { learningRate, beta1Power, beta2Power, beta1, beta2, epsilon };
+        for (const [index, variable] of weights.entries()) {
+          if (weightDecay > 0)
+            variable.assign(tf.sub(variable, tf.mul(variable, tf.mul(learningRate, weightDecay))));
+          adamUpdate({ variable, m: first[index]!, v: second[index]! }, gradients[index]!, step);
+        }
+        power1.assign(beta1Power);
+        power2.assign(beta2Power);
+      });
+    },
+  };
+}
