@@ -27,3 +27,114 @@ export class EnvironmentError extends TeamnetError {
     });
   }
 }
+
+/** The folder that `$TEAMNET_TENSORFLOW` names holds no TensorFlow that can be used here. */
+export class TensorFlowFolderError extends TeamnetError {
+  constructor(
+    folder: string,
+    readonly why: string,
+  ) {
+    super({
+      code: 'tensorflow-folder-invalid',
+      message: `TensorFlow in ${folder} cannot be used: ${why}.`,
+      remedy:
+        'Set TEAMNET_TENSORFLOW to the `tensorflow` folder of an installed Python TensorFlow 2.16 to 2.21, or unset it.',
+      exitCode: 2,
+    });
+  }
+}
+
+/** A download did not get through; what arrived is kept and the next run goes on from there. */
+export class DownloadError extends TeamnetError {
+  constructor(
+    url: string,
+    readonly why: string,
+    /** Bytes that are kept. */
+    readonly receivedBytes: number,
+    cause?: unknown,
+  ) {
+    super({
+      code: 'download-failed',
+      message: `Could not download ${url}: ${why}.`,
+      remedy: `Check the connection and run the same command again; it goes on after ${Math.floor(receivedBytes / 1e6)} MB.`,
+      cause,
+    });
+  }
+}
+
+/** A download is whole, but not the file that it should be. */
+export class ChecksumError extends TeamnetError {
+  constructor(url: string, expected: string, found: string) {
+    super({
+      code: 'checksum-wrong',
+      message: `What was downloaded from ${url} is not the file that it should be (SHA-256 ${found.slice(0, 12)}…, not ${expected.slice(0, 12)}…).`,
+      remedy:
+        'It was deleted. Run the same command again; if it happens twice, a proxy or mirror is changing it.',
+    });
+  }
+}
+
+/** A wheel that cannot be unpacked. */
+export class WheelError extends TeamnetError {
+  constructor(file: string, why: string, cause?: unknown) {
+    super({
+      code: 'wheel-invalid',
+      message: `${file} cannot be unpacked: ${why}.`,
+      remedy: 'Delete it and run the same command again.',
+      cause,
+    });
+  }
+}
+
+/** The binding between Node and TensorFlow did not compile, link or load. */
+export class BuildError extends TeamnetError {
+  constructor(why: string, log: string) {
+    super({
+      code: 'binding-build-failed',
+      message: `Could not build the binding between Node and TensorFlow: ${why}.`,
+      remedy: `The compiler's output is in ${log}.`,
+    });
+  }
+}
+
+/** Not enough room for what a set-up is going to write. */
+export class DiskSpaceError extends TeamnetError {
+  constructor(folder: string, neededBytes: number, freeBytes: number) {
+    const megabytes = (bytes: number) => `${Math.ceil(bytes / 1e6).toLocaleString('en')} MB`;
+    super({
+      code: 'disk-full',
+      message: `There is no room for TensorFlow in ${folder}: it takes ${megabytes(neededBytes)}, and ${megabytes(freeBytes)} are free.`,
+      remedy:
+        'Free some space, or set TEAMNET_CACHE_DIR to a folder on another disk; then run the same command again.',
+    });
+  }
+}
+
+/** Random numbers were asked for where no seed says which. */
+export class NoStepSeedError extends TeamnetError {
+  constructor() {
+    super({
+      code: 'no-step-seed',
+      message: 'Random numbers were drawn outside a step.',
+      remedy: 'Put the call inside withStepSeed, so that the numbers depend on the run’s seed and the step.',
+    });
+  }
+}
+
+/** A step function does something that cannot be compiled. */
+export class TraceError extends TeamnetError {
+  constructor(what: string, remedy = 'run it with --engine-mode eager') {
+    super({ code: 'not-traceable', message: `The step cannot be compiled: ${what}.`, remedy: `${remedy}.` });
+  }
+}
+
+/** A program was run with inputs that its function does not take. */
+export class StepInputError extends TeamnetError {
+  constructor(problem: string) {
+    super({
+      code: 'step-input',
+      message: problem,
+      remedy: 'Hand in what the function declared: its names, types and lengths.',
+    });
+  }
+}

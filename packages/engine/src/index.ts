@@ -1,2 +1,11 @@
-export { EnvironmentError, NativeUnavailableError } from './errors.js';
+export { openProgram } from './compile/open-program.js';
+export type { InputSpec, Program, StepFunction, StepInputs, StepOutputs } from './compile/program.js';
+export * from './errors.js';
+export { type AdamState, type AdamStep, adamUpdate } from './fused/adam-update.js';
+export { type BatchNormResult, fusedBatchNorm } from './fused/batch-norm.js';
+export { softmaxCrossEntropy } from './fused/softmax-cross-entropy.js';
+export type { SetUpProgress } from './native/progress.js';
+export { type SetUpOptions, type SetUpResult, setUpNative } from './native/set-up-native.js';
 export { type Engine, type EngineName, openEngine } from './open-engine.js';
+export { randomUniform } from './random/random-uniform.js';
+export { withStepSeed } from './random/step-seed.js';

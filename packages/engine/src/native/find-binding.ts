@@ -1,16 +1,27 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { bindingFolder } from './binding-folder.js';
+import { join, resolve } from 'node:path';
+import { bindingFolder, bindingsFolder } from './binding-folder.js';
+import { checkTensorFlowFolder, libraries } from './tensorflow-folder.js';
 import { tfjsNode } from './tfjs-node.js';
 
+export const bindingFile = 'tfjs_binding.node';
+
 /**
- * The C++ binding that is already there: the one in the tfjs-node package's folder (built by hand or by tfjs-node's own
- * installer), else the one that `setUpNative` built for this user; undefined when there is none.
+ * The C++ binding that is already there, with the TensorFlow that it is linked to; undefined when there is none:
+ * the one that `setUpNative` built for `$TEAMNET_TENSORFLOW` where that is set; else one in the tfjs-node package's folder
+ * (made by tfjs-node's own installer or by hand); else the one that `setUpNative` built last.
+ *
+ * @throws TensorFlowFolderError when `$TEAMNET_TENSORFLOW` cannot be used
  */
 export function findBinding(): string | undefined {
-  const places = [
-    join(tfjsNode.folder, 'lib', 'napi-v8', 'tfjs_binding.node'),
-    join(bindingFolder(), 'tfjs_binding.node'),
-  ];
-  return places.find((file) => existsSync(file));
+  const named = process.env.TEAMNET_TENSORFLOW;
+  if (named) return builtIn(bindingFolder(checkTensorFlowFolder(resolve(named))));
+  const packaged = join(tfjsNode.folder, 'lib', 'napi-v8', bindingFile);
+  return existsSync(packaged) ? packaged : builtIn(join(bindingsFolder(), 'current'));
+}
+
+/** The binding in a folder of `buildBinding`, if it is there and the TensorFlow that it links to has not gone. */
+export function builtIn(folder: string): string | undefined {
+  const needed = [bindingFile, ...libraries.map((library) => join('tensorflow', library))];
+  return needed.every((name) => existsSync(join(folder, name))) ? join(folder, bindingFile) : undefined;
 }

@@ -4,6 +4,7 @@ import { NativeUnavailableError } from '../errors.js';
 import { findBinding } from './find-binding.js';
 import { gpuName } from './gpu-name.js';
 import { hasAvx } from './has-avx.js';
+import { loadQuietly } from './load-quietly.js';
 import { setTensorFlowEnvironment } from './tensorflow-environment.js';
 import { loadBinding, makeBackend } from './tfjs-node.js';
 import { threadCount } from './thread-count.js';
@@ -34,7 +35,7 @@ export async function openNative(): Promise<NativeEngine> {
     if (!hasAvx()) throw new NativeUnavailableError('the processor has no AVX, which TensorFlow needs');
     setTensorFlowEnvironment(threads);
     try {
-      const backend = makeBackend(loadBinding(binding));
+      const backend = makeBackend(loadQuietly(binding, () => loadBinding(binding)));
       tf.registerBackend('tensorflow', () => backend, 3);
     } catch (cause) {
       throw new NativeUnavailableError(`${binding} does not load (${firstLine(cause)})`, cause);

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const beatSeconds = 5;
+const deadSeconds = 60;
+
+interface Holder {
+  pid: number;
+  host: string;
+}
+
+/**
+ * Runs something while no other process on this or (over a network disk) another machine does. The lock is a file with
+ * the holder's process id, touched every few seconds; one whose holder is gone is taken over.
+ *
+ * @param options.onWait called once when somebody else holds it
+ */
+export async function withLock<T>(
+  file: string,
+  options: { onWait: (holder: string) => void; signal?: AbortSignal | undefined; pollMilliseconds?: number },
+  run: () => Promise<T>,
+): Promise<T> {
+  let told = false;
+  while (!take(file)) {
+    const holder = read(file);
+    if (holder !== undefined && isDead(file, holder)) {
+      remove(file, holder);
+    } else {
+      if (!told && holder) options.onWait(`process ${holder.pid} on ${holder.host}`);
+      told ||= holder !== undefined;
+      await sleep(options.pollMilliseconds ?? 500, undefined, { signal: options.signal });
+    }
+  }
+  const beat = setInterval(() => utimesSync(file, new Date(), new Date()), beatSeconds * 1000);
+  beat.unref();
+  try {
+    return await run();
+  } finally {
+    clearInterval(beat);
+    rmSync(file, { force: true });
+  }
+}
+
+function take(file: string): boolean {
+  try {
+    const handle = openSync(file, 'wx');
+    writeSync(handle, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder));
+    closeSync(handle);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Undefined when it has just been released, or is just being written. */
+function read(file: string): Holder | undefined {
+  try {
+    const text = readFileSync(file, 'utf8');
+    if (text !== '') return JSON.parse(text) as Holder;
+    return isOld(file) ? { pid: 0, host: 'unknown' } : undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function isDead(file: string, { pid, host }: Holder): boolean {
+  if (isOld(file)) return true;
+  if (host !== hostname()) return false;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
+
+function isOld(file: string): boolean {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat !== undefined && Date.now() - stat.mtimeMs > deadSeconds * 1000;
+}
+
+/** Moves it away before looking again: of two that take over at once, one finds it gone and the other's is put back. */
+function remove(file: string, dead: Holder): void {
+  const aside = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
+  try {
+    renameSync(file, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  if (readFileSync(aside, 'utf8') === JSON.stringify(dead) || isOld(aside)) rmSync(aside);
+  else renameSync(aside, file);
+}
