@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import type { Context } from '../context.js';
+import { addEngineOption, addJsonOption, type EngineName } from '../options.js';
+import { formatPercent } from '../format-percent.js';
+import { formatTable } from '../format-table.js';
+
+/** `teamnet evaluate`: how well a trained network does on a folder of labelled images. */
+export function addEvaluate(program: Command, context: Context): void {
+  const command = program
+    .command('evaluate')
+    .description('Measure a trained network on a folder of images whose subfolders are the labels.')
+    .argument('<run-folder>', 'e.g. apps/team-3/runs/baseline/tf_flowers')
+    .requiredOption('--images <folder>', 'folder with a subfolder of images for each label');
+  addJsonOption(addEngineOption(command)).action(
+    async (runFolder: string, flags: { images: string; json?: boolean; engine?: EngineName }) => {
+      const { evaluateRun } = await import('@teamnet/trainer');
+      const result = await evaluateRun(runFolder, flags.images);
+      if (flags.json) {
+        context.printJson(result);
+        return;
+      }
+      context.print(
+        `${result.images} images, accuracy ${formatPercent(result.accuracy)}, loss ${result.loss.toFixed(4)}`,
+      );
+      const rows = result.confusion.map((counts, index) => [result.labels[index] ?? '', ...counts.map(String)]);
+      context.print('');
+      context.print(formatTable(['true \\ predicted', ...result.labels], rows));
+    },
+  );
+}

@@ -1,0 +1,72 @@
+import { readHomework, resolveSettings, writeWhole } from '@teamnet/records';
+import type { Command } from 'commander';
+import type { Context } from '../context.js';
+import { UsageError } from '../errors.js';
+import { findTeam } from '../find-team.js';
+import { addJsonOption, addTeamOption, wholeNumber, workspaceAt } from '../options.js';
+import { collectOption, type OptionValues } from './option-values.js';
+
+interface Flags {
+  team?: string;
+  experiment?: string;
+  model?: string;
+  option?: OptionValues;
+  imageSize?: number;
+  classes: number;
+  diagram?: string;
+  json?: boolean;
+}
+
+/** `teamnet summary`: layers and parameters of a network, as a table, JSON or a diagram. */
+export function addSummary(program: Command, context: Context): void {
+  const command = program
+    .command('summary')
+    .description('Show the layers and parameters of a network, as Keras does.')
+    .option('--model <name>', "a network of core-blocks, or ./src/model.ts (default: the team's)")
+    .option('--option <key=value>', 'an option of the network, e.g. residual=false; repeatable', collectOption)
+    .option('--experiment <id>', "the network of this experiment of the team's")
+    .option('--image-size <pixels>', 'width and height of the input', wholeNumber(1))
+    .option('--classes <number>', 'number of labels', wholeNumber(1), 5)
+    .option('--diagram <file.svg>', 'draw the network into this file as well');
+  addJsonOption(addTeamOption(command)).action(async (flags: Flags) => {
+    const { settings, imageSize, appFolder } = chooseModel(context, flags);
+    const { buildModel, drawDiagram, formatSummary, summarize } = await import('@teamnet/core-blocks');
+    const { openEngine } = await import('@teamnet/engine');
+    // Shapes and counts need no fast engine, and this one starts at once.
+    await openEngine({ engine: 'cpu' });
+    const model = await buildModel(settings, {
+      imageSize,
+      classes: flags.classes,
+      seed: 1,
+      ...(appFolder === undefined ? {} : { appFolder }),
+    });
+    const summary = summarize(model);
+    if (flags.json) context.printJson({ model: settings.name, imageSize, classes: flags.classes, ...summary });
+    else context.print(formatSummary(summary, settings.name));
+    if (flags.diagram !== undefined) {
+      writeWhole(flags.diagram, await drawDiagram(summary, settings.name));
+      context.note(`diagram: ${flags.diagram}`);
+    }
+  });
+}
+
+function chooseModel(context: Context, flags: Flags) {
+  const { model: name, option = {}, imageSize } = flags;
+  if (name !== undefined && flags.team === undefined && !name.startsWith('.'))
+    return { settings: { name, options: option }, imageSize: imageSize ?? 96, appFolder: undefined };
+  const workspace = workspaceAt(context.cwd);
+  const team = findTeam(workspace, context.cwd, flags.team);
+  const homework = readHomework(workspace.homeworkFile(team));
+  const experiment = homework.experiments.find(({ id }) => id === (flags.experiment ?? homework.experiments[0]?.id));
+  if (!experiment)
+    throw new UsageError(
+      `${team} has no experiment "${flags.experiment}".`,
+      `Use one of: ${homework.experiments.map(({ id }) => id).join(', ')}.`,
+    );
+  const { model, training } = resolveSettings(homework, experiment, 'full');
+  return {
+    settings: { name: name ?? model.name, options: { ...(name === undefined ? model.options : {}), ...option } },
+    imageSize: imageSize ?? training.imageSize,
+    appFolder: workspace.appFolder(team),
+  };
+}

@@ -1,0 +1,72 @@
+import type { DatasetName } from '@teamnet/records';
+import { type Command, Option } from 'commander';
+import type { Context } from '../context.js';
+import { findTeam } from '../find-team.js';
+import {
+  addDataOptions,
+  addEngineOption,
+  addJsonOption,
+  addTeamOption,
+  collect,
+  DATASETS,
+  type DataFlags,
+  dataOptions,
+  type EngineName,
+  workspaceAt,
+} from '../options.js';
+import { recordOutsideTurbo } from '../record-outside-turbo.js';
+
+interface Flags extends DataFlags {
+  team?: string;
+  profile: string;
+  experiment?: string[];
+  dataset?: DatasetName[];
+  student?: string;
+  engine?: EngineName;
+  engineMode?: 'compiled' | 'eager';
+  force?: boolean;
+  json?: boolean;
+}
+
+/** `teamnet train`: the team's experiments that are not up to date. */
+export function addTrain(program: Command, context: Context): void {
+  const command = program
+    .command('train')
+    .description("Train the team's experiments on both data sets; runs that are up to date are skipped.")
+    .addOption(
+      new Option('--profile <name>', "full, or one of homework.json's profiles, e.g. quick")
+        .env('TEAMNET_PROFILE')
+        .default('full'),
+    )
+    .option('--experiment <id>', 'this experiment only; repeatable', collect)
+    .addOption(new Option('--dataset <name...>', 'these data sets only').choices(DATASETS))
+    .option('--student <id>', "this member's experiments only")
+    .option('--force', 'train again though it is up to date')
+    .addOption(
+      new Option('--engine-mode <mode>', 'how a step runs').choices(['compiled', 'eager']).env('TEAMNET_ENGINE_MODE'),
+    );
+  addJsonOption(addDataOptions(addEngineOption(addTeamOption(command)))).action(async (flags: Flags) => {
+    const workspace = workspaceAt(context.cwd);
+    const team = findTeam(workspace, context.cwd, flags.team);
+    const { trainTeam } = await import('@teamnet/trainer');
+    const runs = await trainTeam(workspace, team, {
+      profile: flags.profile,
+      ...(flags.experiment ? { experiments: flags.experiment } : {}),
+      ...(flags.dataset ? { datasets: flags.dataset } : {}),
+      ...(flags.student === undefined ? {} : { student: flags.student }),
+      ...(flags.engine === undefined ? {} : { engine: flags.engine }),
+      ...(flags.engineMode === undefined ? {} : { engineMode: flags.engineMode }),
+      ...(flags.force === undefined ? {} : { force: flags.force }),
+      data: dataOptions(flags),
+      signal: context.abortOnInterrupt(),
+      onEvent: () => {},
+    });
+    if (runs.some(({ trained }) => trained))
+      recordOutsideTurbo(
+        workspace.appFolder(team),
+        'trained',
+        runs.map(({ experiment, dataset, run }) => [experiment, dataset, run.id, run.timing.startedAt]),
+      );
+    if (flags.json) context.printJson(runs.map(({ run, ...place }) => ({ ...place, id: run.id, test: run.test })));
+  });
+}

@@ -1,0 +1,21 @@
+import type { Context } from './context.js';
+import { printError } from './print-error.js';
+import { processContext } from './process-context.js';
+import { createProgram } from './program.js';
+import { respawnForEngine } from './respawn-for-engine.js';
+
+/**
+ * Runs the command line `teamnet <args>`.
+ * @returns the exit code: 0 fine, 1 the work failed or a check did not hold, 2 wrong usage, 130 ended by Ctrl-C
+ */
+export async function main(args: readonly string[], context: Context = processContext()): Promise<number> {
+  const respawned = await respawnForEngine(args);
+  if (respawned !== null) return respawned;
+  const program = createProgram(context);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    return printError(error, (text) => context.stderr.write(text), args.includes('--debug'));
+  }
+}

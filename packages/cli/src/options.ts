@@ -1,0 +1,78 @@
+import { type DatasetName, type DataSource, Workspace } from '@teamnet/records';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+const SOURCES: DataSource[] = ['prepared', 'manual', 'download', 'stand-in'];
+export const DATASETS: DatasetName[] = ['rock_paper_scissors', 'tf_flowers'];
+
+/** Where the data lie; every option has its environment variable, so that turbo can pass them. */
+export interface DataFlags {
+  dataDir?: string;
+  manualDir?: string;
+  source?: DataSource;
+}
+
+/** Adds `--data-dir`, `--manual-dir` and `--source`. */
+export function addDataOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--data-dir <folder>', 'prepared data sets in TFDS layout (~/tensorflow_datasets)').env(
+        'TFDS_DATA_DIR',
+      ),
+    )
+    .addOption(
+      new Option('--manual-dir <folder>', 'original archives, or <name>/…/<label>/*.jpg').env('TEAMNET_MANUAL_DIR'),
+    )
+    .addOption(
+      new Option('--source <source>', 'use this source and no other').choices(SOURCES).env('TEAMNET_SOURCE'),
+    );
+}
+
+/** The data options that were given, for the library. */
+export function dataOptions({ dataDir, manualDir, source }: DataFlags): DataFlags {
+  return {
+    ...(dataDir === undefined ? {} : { dataDir }),
+    ...(manualDir === undefined ? {} : { manualDir }),
+    ...(source === undefined ? {} : { source }),
+  };
+}
+
+export type EngineName = 'native' | 'wasm' | 'cpu';
+
+/** Adds `--engine`. */
+export function addEngineOption(command: Command): Command {
+  return command.addOption(
+    new Option('--engine <name>', 'run on this engine and no other (default: the fastest that works)')
+      .choices(['native', 'wasm', 'cpu'])
+      .env('TEAMNET_ENGINE'),
+  );
+}
+
+/** Adds `--team`. */
+export function addTeamOption(command: Command): Command {
+  return command.option('--team <team>', 'the team, e.g. team-3 (default: the app folder you are in)');
+}
+
+/** Adds `--json`. */
+export function addJsonOption(command: Command): Command {
+  return command.option('--json', 'print JSON, and nothing else, on standard output');
+}
+
+/** Parses a whole number of at least `least`. */
+export function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least)
+      throw new InvalidArgumentError(`It must be a whole number of at least ${least}.`);
+    return value;
+  };
+}
+
+/** Collects a repeatable or comma-separated option. */
+export function collect(text: string, before: string[] = []): string[] {
+  return [...before, ...text.split(',').map((part) => part.trim())].filter((part) => part !== '');
+}
+
+/** The checkout that a command runs in. */
+export function workspaceAt(cwd: string): Workspace {
+  return Workspace.find(cwd);
+}

@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process';
+
+/** The commands that train or run a network. */
+const COMMANDS = new Set(['train', 'evaluate', 'predict']);
+const MARK = 'TEAMNET_ENGINE_PROCESS';
+
+/**
+ * Starts the process once more with the environment that the engine wants: malloc and TensorFlow read theirs when a
+ * process begins, so it is too late to set them from inside.
+ * @returns the exit code of that process; null where none is needed and the command runs here
+ */
+export async function respawnForEngine(args: readonly string[]): Promise<number | null> {
+  const command = args.find((arg) => !arg.startsWith('-'));
+  const wanted = command !== undefined && COMMANDS.has(command) && !args.includes('--help') && !args.includes('-h');
+  if (!wanted || process.env[MARK] || !process.argv[1]) return null;
+  const { processEnvironment } = await import('@teamnet/engine');
+  const child = spawn(process.execPath, [...process.execArgv, process.argv[1], ...args], {
+    stdio: 'inherit',
+    env: { ...processEnvironment(), ...process.env, [MARK]: '1' },
+  });
+  const forward = (signal: NodeJS.Signals) => void child.kill(signal);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, forward);
+  return await new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code, signal) => resolve(code ?? 128 + (signal === 'SIGINT' ? 2 : 15)));
+  });
+}
