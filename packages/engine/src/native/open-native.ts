@@ -1,6 +1,7 @@
 import type * as Tfjs from '@tensorflow/tfjs';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
 import { NativeUnavailableError } from '../errors.js';
+import { registerReluGradient } from '../fused/relu-gradient.js';
 import { findBinding } from './find-binding.js';
 import { gpuName } from './gpu-name.js';
 import { hasAvx } from './has-avx.js';
@@ -8,6 +9,7 @@ import { loadQuietly } from './load-quietly.js';
 import { setTensorFlowEnvironment } from './tensorflow-environment.js';
 import { loadBinding, makeBackend } from './tfjs-node.js';
 import { threadCount } from './thread-count.js';
+import { registerTransformKernel } from './transform-kernel.js';
 
 /** Native TensorFlow under the tfjs API. */
 export interface NativeEngine {
@@ -37,6 +39,8 @@ export async function openNative(): Promise<NativeEngine> {
     try {
       const backend = makeBackend(loadQuietly(binding, () => loadBinding(binding)));
       tf.registerBackend('tensorflow', () => backend, 3);
+      registerTransformKernel();
+      registerReluGradient();
     } catch (cause) {
       throw new NativeUnavailableError(`${binding} does not load (${firstLine(cause)})`, cause);
     }

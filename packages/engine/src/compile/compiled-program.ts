@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type * as tf from '@tensorflow/tfjs';
+import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
+import { checkInputs } from './check-inputs.js';
+import { assignAll, readVariables } from './eager-program.js';
+import type { GraphNode } from './graph-node.js';
+import type { InputSpec, Program, StepFunction, StepInputs, StepOutputs } from './program.js';
+import { sampleInputs } from './sample-inputs.js';
+import { assignNode, placeholderNode, readNode, type TracedStep, traceStep, typeOf } from './trace-step.js';
+import { writeSavedModel } from './write-saved-model.js';
+
+/** A compiled program, and what each function gave and left in the variables when it was traced. */
+export interface Compiled {
+  program: Program;
+  traces: { step: StepFunction; sample: StepInputs; results: StepOutputs; variables: Float32Array[] }[];
+}
+
+/**
+ * Traces each function, writes all of them as one graph with the variables in it, and loads it as a session. The
+ * tf.Variables are left as they were.
+ *
+ * @throws TraceError where a function cannot be traced; an Error where TensorFlow refuses the graph
+ */
+export function compileProgram(
+  backend: NodeJSKernelBackend,
+  variables: readonly tf.Variable[],
+  functions: readonly StepFunction[],
+): Compiled {
+  const initial = readVariables(variables);
+  const handles = new Map(variables.map((variable, index) => [variable, `variable/${index}`]));
+  const traced = new Map<string, TracedStep>();
+  const traces: Compiled['traces'] = [];
+  for (const step of functions) {
+    const sample = sampleInputs(step);
+    try {
+      const trace = traceStep(backend, step, handles, sample);
+      traced.set(step.name, trace);
+      traces.push({ step, sample, results: trace.results, variables: readVariables(variables) });
+    } finally {
+      assignAll(variables, initial);
+    }
+  }
+  const state = stateNodes(backend, variables, handles);
+  const session = loadGraph(backend, [...state.nodes, ...[...traced.values()].flatMap(({ nodes }) => nodes)]);
+  const run = (inputs: [string, InputSpec, Uint8Array | Int32Array | Float32Array][], outputs: string[]) =>
+    runSession(backend, session, inputs, outputs);
+  const specs = variables.map((variable): InputSpec => ({ shape: variable.shape, dtype: 'float32' }));
+  const program: Program = {
+    mode: 'compiled',
+    compileSeconds: 0,
+    run(name, inputs) {
+      const step = checkInputs(functions, name, inputs);
+      const trace = traced.get(name)!;
+      const values = run(
+        Object.entries(step.inputs).map(([input, spec]) => [trace.inputs[input]!, spec, inputs[input]!]),
+        Object.values(trace.outputs),
+      );
+      return Object.fromEntries(Object.keys(trace.outputs).map((output, index) => [output, values[index]!]));
+    },
+    readVariables: () => run([], state.reads),
+    writeVariables(values) {
+      run(
+        values.map((value, index) => [state.placeholders[index]!, specs[index]!, value]),
+        [state.written],
+      );
+    },
+    syncVariables: () => assignAll(variables, run([], state.reads)),
+    dispose: () => backend.binding.deleteSavedModel(session),
+  };
+  program.writeVariables(initial);
+  return { program, traces };
+}
+
+/** The variables' handles, and the functions that set and read all of them. */
+function stateNodes(
+  backend: NodeJSKernelBackend,
+  variables: readonly tf.Variable[],
+  handles: ReadonlyMap<tf.Variable, string>,
+): { nodes: GraphNode[]; placeholders: string[]; reads: string[]; written: string } {
+  const { TF_ATTR_TYPE, TF_ATTR_SHAPE, TF_ATTR_STRING, TF_FLOAT } = backend.binding;
+  const nodes: GraphNode[] = [];
+  const placeholders: string[] = [];
+  const reads: string[] = [];
+  const assignments: string[] = [];
+  for (const [index, variable] of variables.entries()) {
+    const handle = handles.get(variable)!;
+    const placeholder = placeholderNode(backend, `write/in/${index}`, {
+      shape: variable.shape,
+      dtype: 'float32',
+    });
+    const assign = assignNode(backend, `write/assign/${index}`, handle, `${placeholder.name}:0`);
+    const read = readNode(backend, `read/${index}`, handle);
+    nodes.push(
+      {
+        name: handle,
+        op: 'VarHandleOp',
+        inputs: [],
+        attributes: [
+          { name: 'dtype', type: TF_ATTR_TYPE, value: TF_FLOAT },
+          { name: 'shape', type: TF_ATTR_SHAPE, value: variable.shape },
+          { name: 'shared_name', type: TF_ATTR_STRING, value: handle },
+        ],
+      },
+      placeholder,
+      assign,
+      read,
+    );
+    placeholders.push(placeholder.name);
+    assignments.push(assign.name);
+    reads.push(read.name);
+  }
+  const written = 'write/done';
+  nodes.push({
+    name: written,
+    op: 'Const',
+    inputs: [],
+    attributes: [],
+    after: assignments,
+    constant: { shape: [], dtype: TF_FLOAT, values: new Float32Array(1) },
+  });
+  return { nodes, placeholders, reads, written };
+}
+
+function loadGraph(backend: NodeJSKernelBackend, nodes: readonly GraphNode[]): number {
+  const folder = mkdtempSync(join(tmpdir(), 'teamnet-graph-'));
+  try {
+    writeSavedModel(folder, nodes, backend.binding);
+    return backend.binding.loadSavedModel(folder, 'serve');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function runSession(
+  backend: NodeJSKernelBackend,
+  session: number,
+  inputs: [string, InputSpec, Uint8Array | Int32Array | Float32Array][],
+  outputs: string[],
+): Float32Array[] {
+  const { binding } = backend;
+  const ids = inputs.map(([, { shape, dtype }, values]) =>
+    binding.createTensor(shape, typeOf(backend, dtype), values),
+  );
+  try {
+    const names = inputs.map(([name]) => `${name}:0`).join(',');
+    const results = binding.runSavedModel(session, ids, names, outputs.map((name) => `${name}:0`).join(','));
+    return results.map(({ id }) => {
+      const values = binding.tensorDataSync(id);
+      binding.deleteTensor(id);
+      return values instanceof Float32Array ? values : Float32Array.from(values);
+    });
+  } finally {
+    for (const id of ids) binding.deleteTensor(id);
+  }
+}

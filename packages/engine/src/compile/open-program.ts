@@ -1,0 +1,52 @@
+import { performance } from 'node:perf_hooks';
+import { TeamnetError } from '@teamnet/records';
+import type * as tf from '@tensorflow/tfjs';
+import { nativeBackend } from '../native-backend.js';
+import type { Engine } from '../open-engine.js';
+import { type Compiled, compileProgram } from './compiled-program.js';
+import { eagerProgram } from './eager-program.js';
+import { findDifference } from './find-difference.js';
+import type { Program, StepFunction } from './program.js';
+
+/**
+ * Makes step functions over common variables ready to run. On native TensorFlow they are compiled: traced once, written
+ * as one graph, loaded as a session that holds the variables, and checked on a sample against the eager trace. Where
+ * that cannot be done the program is eager and says why in `fallback`.
+ *
+ * @param options.variables all state that the functions read or assign, float32: weights, moving averages, the
+ * optimizer's state. The program starts from their values.
+ * @param options.mode `eager` runs operation by operation; default `compiled`
+ */
+export async function openProgram(
+  engine: Engine,
+  options: { variables: tf.Variable[]; functions: StepFunction[]; mode?: 'compiled' | 'eager' },
+): Promise<Program> {
+  const { variables, functions, mode = 'compiled' } = options;
+  const eager = eagerProgram(variables, functions);
+  if (mode === 'eager') return eager;
+  const backend = nativeBackend();
+  if (!backend)
+    return { ...eager, fallback: `Only native TensorFlow compiles steps; ${engine.name} runs them eagerly.` };
+  const start = performance.now();
+  let compiled: Compiled;
+  try {
+    compiled = compileProgram(backend, variables, functions);
+  } catch (error) {
+    const why =
+      error instanceof TeamnetError ? error.message : `TensorFlow refused the graph (${firstLine(error)}).`;
+    return { ...eager, fallback: `Fell back to eager steps. ${why}` };
+  }
+  const difference = findDifference(compiled);
+  if (difference) {
+    compiled.program.dispose();
+    return {
+      ...eager,
+      fallback: `Fell back to eager steps: the compiled one gives other numbers (${difference}).`,
+    };
+  }
+  return { ...compiled.program, compileSeconds: (performance.now() - start) / 1000 };
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0]!;
+}
