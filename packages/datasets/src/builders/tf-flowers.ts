@@ -1,0 +1,32 @@
+import type { DatasetBuilder } from './builder.js';
+
+/** https://www.tensorflow.org/datasets/catalog/tf_flowers */
+export const tfFlowers: DatasetBuilder = {
+  name: 'tf_flowers',
+  version: '3.0.1',
+  labels: ['dandelion', 'daisy', 'tulips', 'sunflowers', 'roses'],
+  archives: [
+    {
+      file: 'flower_photos.tgz',
+      url: 'http://download.tensorflow.org/example_images/flower_photos.tgz',
+      bytes: 228813984,
+      sha256: '4c54ace7911aaffe13a365c34f650e71dd5bf1be0a58b464e5a7183e3e595d9c',
+      split: 'train',
+    },
+  ],
+  imageShape: [-1, -1, 3],
+  member(path) {
+    const [file, folder] = path.split('/').reverse();
+    if (!file?.endsWith('.jpg') || !folder) return null;
+    return { key: `${folder}/${file}`, label: folder.toLowerCase() };
+  },
+  folderKey: (_split, label, file) => `${label}/${file}`,
+  splitFolders: { train: 'train', test: 'test', flower_photos: 'train' },
+  defaultSplits: { train: 'train[:70%]', validation: 'train[70%:85%]', test: 'train[85%:]' },
+  description: 'A large set of images of flowers',
+  citation:
+    '@ONLINE {tfflowers,\nauthor = "The TensorFlow Team",\ntitle = "Flowers",\nmonth = "jan",\nyear = "2019",\nurl = "http://download.tensorflow.org/example_images/flower_photos.tgz" }',
+  license: 'CC BY 2.0, with credits a photo in LICENSE.txt of the archive',
+  homepage: 'https://www.tensorflow.org/tutorials/load_data/images',
+  moduleName: 'tensorflow_datasets.image_classification.flowers',
+};

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { RecordWriteError, writeWhole } from '@teamnet/records';
+import type { Interval } from '../splits/resolve-split.js';
+import { RESIZE_KERNEL } from './decode-image.js';
+
+/** Raises when decoding gives other bytes than before, so that old caches are not read. */
+const DECODER = 1;
+
+/** File of the decoded images: named by everything that decides its content. */
+export function decodedCacheFile(
+  cacheDir: string,
+  content: { name: string; fingerprint: string; intervals: readonly Interval[]; imageSize: number },
+): string {
+  const { name, fingerprint, intervals, imageSize } = content;
+  const identity = JSON.stringify([fingerprint, intervals, imageSize, RESIZE_KERNEL, DECODER]);
+  const hash = createHash('sha256').update(identity).digest('hex').slice(0, 32);
+  return join(cacheDir, 'decoded', `${name}-${imageSize}px-${hash}.u8`);
+}
+
+/** The cached images, or undefined when there is no such file or it has not the expected length. */
+export function readDecodedCache(file: string, bytes: number): Uint8Array | undefined {
+  try {
+    const images = readFileSync(file);
+    return images.length === bytes ? images : undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** @returns why the cache could not be written, else undefined; the work can go on without a cache */
+export function writeCache(file: string, content: string | Uint8Array): string | undefined {
+  try {
+    writeWhole(file, content);
+    return undefined;
+  } catch (error) {
+    if (error instanceof RecordWriteError) return `${error.message} The next run does this work again.`;
+    throw error;
+  }
+}

@@ -1,0 +1,135 @@
+import { TeamnetError } from '@teamnet/records';
+
+/** A name that is not one of Teamnet's data sets. */
+export class DatasetUnknownError extends TeamnetError {
+  constructor(name: string, known: readonly string[]) {
+    super({
+      code: 'dataset-unknown',
+      message: `There is no data set "${name}".`,
+      remedy: `Use one of: ${known.join(', ')}.`,
+      exitCode: 2,
+    });
+  }
+}
+
+/** A split expression that TFDS would refuse, or that this data set does not have. */
+export class SplitInvalidError extends TeamnetError {
+  constructor(expression: string, problem: string) {
+    super({
+      code: 'split-invalid',
+      message: `Split "${expression}": ${problem}`,
+      remedy: 'Write it as TFDS does, e.g. train, train[:80%], train[80%:]+test, train[100:200].',
+      exitCode: 2,
+    });
+  }
+}
+
+/** The one source that was asked for has nothing for this data set. */
+export class SourceMissingError extends TeamnetError {
+  constructor(name: string, source: string, problem: string, remedy: string) {
+    super({ code: 'source-missing', message: `${name} (source ${source}): ${problem}`, remedy, exitCode: 2 });
+  }
+}
+
+/** A folder of images that is not laid out as a data set. */
+export class ImageFolderError extends TeamnetError {
+  constructor(path: string, problem: string, remedy: string, cause?: unknown) {
+    super({ code: 'image-folder-invalid', message: `${path}: ${problem}`, remedy, cause });
+  }
+}
+
+/** Image bytes that cannot be decoded. */
+export class ImageCorruptError extends TeamnetError {
+  constructor(where: string, cause: unknown) {
+    const reason = String((cause as Error).message ?? cause).split('\n')[0];
+    super({
+      code: 'image-corrupt',
+      message: `${where} is not a whole image: ${reason}.`,
+      remedy: 'Replace or remove that image and run again; nothing was kept of this reading.',
+      cause,
+    });
+  }
+}
+
+/** A TFRecord file, or the json beside it, that is not what TFDS writes. */
+export class PreparedInvalidError extends TeamnetError {
+  constructor(file: string, problem: string, cause?: unknown) {
+    super({
+      code: 'prepared-invalid',
+      message: `${file}: ${problem}`,
+      remedy: 'Remove that version folder (teamnet data remove) and prepare the data set again.',
+      cause,
+    });
+  }
+}
+
+/** An archive that is cut off, broken, or holds what it must not. */
+export class ArchiveInvalidError extends TeamnetError {
+  constructor(file: string, problem: string, cause?: unknown) {
+    super({
+      code: 'archive-invalid',
+      message: `${file}: ${problem}`,
+      remedy: 'Remove that file and download it again.',
+      cause,
+    });
+  }
+}
+
+/** The host answered, but the download could not be finished. */
+export class DownloadFailedError extends TeamnetError {
+  constructor(address: string, problem: string, cause?: unknown) {
+    super({
+      code: 'download-failed',
+      message: `${address}: ${problem}`,
+      remedy: 'Run the same command again; it goes on from what has arrived.',
+      cause,
+    });
+  }
+}
+
+/** The host could not be reached at all; the caller may turn to the stand-in. */
+export class HostUnreachableError extends TeamnetError {
+  constructor(address: string, reason: string, cause?: unknown) {
+    super({
+      code: 'host-unreachable',
+      message: `${address} cannot be reached: ${reason}.`,
+      remedy: 'Check the connection, or put the archives into a folder and name it with --manual-dir.',
+      cause,
+    });
+  }
+}
+
+/** The data folder could not be written: read-only, full, not allowed. */
+export class DataFolderError extends TeamnetError {
+  constructor(folder: string, cause: NodeJS.ErrnoException) {
+    const reasons: Record<string, string> = {
+      ENOSPC: 'the disk is full',
+      EDQUOT: 'your disk quota is used up',
+      EROFS: 'the file system is read-only',
+      EACCES: 'you may not write there',
+      EPERM: 'you may not write there',
+      ENOTDIR: 'it is not a folder',
+    };
+    const full = cause.code === 'ENOSPC' || cause.code === 'EDQUOT';
+    super({
+      code: 'data-folder-not-writable',
+      message: `${folder}: ${reasons[cause.code ?? ''] ?? cause.message}.`,
+      remedy: full
+        ? 'Free some space and run the same command again; it goes on from what has arrived.'
+        : 'Name a folder that you may write to with --data-dir or $TFDS_DATA_DIR.',
+      cause,
+    });
+  }
+}
+
+/** Ctrl-C, or an AbortSignal of the caller. */
+export class InterruptedError extends TeamnetError {
+  constructor(what: string) {
+    super({
+      code: 'interrupted',
+      message: `${what} was interrupted.`,
+      remedy:
+        'Run the same command again; nothing half-written was left, and it goes on from what has arrived.',
+    });
+  }
+}
