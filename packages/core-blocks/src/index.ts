@@ -1,10 +1,13 @@
 export { augment } from './augment.js';
 export { blocks } from './blocks/all-blocks.js';
 export { type BuildOptions, buildModel } from './build-model.js';
+export { drawDiagram } from './draw-diagram.js';
 export * from './errors.js';
+export { formatSummary } from './format-summary.js';
 export { BatchNormalization } from './layers/batch-normalization.js';
 export { Dropout } from './layers/dropout.js';
 export type { ModelBuilder, ModelContext } from './model-file.js';
+export { modelFingerprint } from './model-fingerprint.js';
 export { type ModelVariables, modelVariables } from './model-variables.js';
 export { MODEL_NAMES } from './networks/all-networks.js';
 export { makeOptimizer, type Optimizer } from './optimizers/optimizer.js';

@@ -8,11 +8,10 @@ const beta2 = 0.999;
 const epsilon = 1e-7;
 
 /**
- * Adam (Kingma & Ba 2014), and with a weight decay AdamW (Loshchilov & Hutter 2019): each weight first shrinks by
- * `learningRate * weightDecay` of itself, then moves by its averaged gradient over the root of its averaged squared
- * gradient. As in Keras (https://keras.io/api/optimizers/adam, …/adamw), which decays all weights.
+ * Adam (Kingma & Ba 2014): each weight moves by its averaged gradient over the root of its averaged squared gradient,
+ * both averages corrected for having started at 0. As in Keras (https://keras.io/api/optimizers/adam).
  */
-export function adam(weights: readonly tf.Variable[], weightDecay: number): Optimizer {
+export function adam(weights: readonly tf.Variable[]): Optimizer {
   const first = zerosLikeEach(weights);
   const second = zerosLikeEach(weights);
   // beta^t after t steps; variables, as a compiled step cannot count in JavaScript.
@@ -25,11 +24,8 @@ export function adam(weights: readonly tf.Variable[], weightDecay: number): Opti
         const beta1Power: tf.Scalar = tf.mul(power1, beta1);
         const beta2Power: tf.Scalar = tf.mul(power2, beta2);
         const step = { learningRate, beta1Power, beta2Power, beta1, beta2, epsilon };
-        for (const [index, variable] of weights.entries()) {
-          if (weightDecay > 0)
-            variable.assign(tf.sub(variable, tf.mul(variable, tf.mul(learningRate, weightDecay))));
+        for (const [index, variable] of weights.entries())
           adamUpdate({ variable, m: first[index]!, v: second[index]! }, gradients[index]!, step);
-        }
         power1.assign(beta1Power);
         power2.assign(beta2Power);
       });

@@ -2,6 +2,7 @@ import type { OptimizerSettings } from '@teamnet/records';
 import type * as tf from '@tensorflow/tfjs';
 import { OptimizerError } from '../errors.js';
 import { adam } from './adam.js';
+import { adamw } from './adamw.js';
 import { rmsprop } from './rmsprop.js';
 import { sgd } from './sgd.js';
 
@@ -37,9 +38,9 @@ export function makeOptimizer(settings: OptimizerSettings, weights: readonly tf.
     );
   switch (name) {
     case 'adam':
-      return adam(weights, 0);
+      return adam(weights);
     case 'adamw':
-      return adam(weights, weightDecay);
+      return adamw(weights, weightDecay);
     case 'sgd':
       return sgd(weights, momentum);
     case 'rmsprop':
