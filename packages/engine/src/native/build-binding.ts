@@ -17,7 +17,7 @@ export const captureFile = 'stderr_capture.node';
 
 /**
  * Compiles tfjs-node's C++ binding against a TensorFlow (10 seconds), without node-gyp, and tries it in another process.
- * The folder appears when it is whole and works.
+ * The folder appears when it is whole and works. Only one process at a time (withLock).
  *
  * @param compiler a C++ compiler, as findCompiler gives it
  * @returns the binding, and whether it was there already
@@ -31,7 +31,7 @@ export async function buildBinding(
   const folder = bindingFolder(tensorflowFolder);
   const there = builtIn(folder);
   if (there && !options.force) return { binding: there, built: false };
-  const temporary = `${folder}.${process.pid}.tmp`;
+  const temporary = `${folder}.tmp`;
   rmSync(temporary, { recursive: true, force: true });
   mkdirSync(temporary, { recursive: true });
   try {

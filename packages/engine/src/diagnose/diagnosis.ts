@@ -1,0 +1,47 @@
+/** Something that is missing or in the way, and the command or step that mends it. */
+export interface Problem {
+  what: string;
+  remedy: string;
+}
+
+/** A folder that Teamnet uses. */
+export interface FolderDiagnosis {
+  /** What it is for, e.g. `data`. */
+  name: string;
+  path: string;
+  exists: boolean;
+  /** Whether it can be written, or made where it does not exist. */
+  writable: boolean;
+  /** Space left on its disk, in bytes. */
+  freeBytes: number;
+  /** What it holds, in bytes; of the cache folder only. */
+  usedBytes?: number;
+}
+
+/** What `teamnet doctor` shows; sizes in bytes. */
+export interface Diagnosis {
+  engine: {
+    name: string;
+    version: string;
+    device: string;
+    /** How a training step runs. */
+    mode: 'compiled' | 'eager';
+    threads: number;
+    /** Why it is not native TensorFlow. */
+    fallback?: string;
+  };
+  node: { version: string; supported: boolean };
+  system: {
+    platform: string;
+    arch: string;
+    cpu: string;
+    cores: number;
+    instructions: string[];
+    gpu?: string;
+  };
+  memory: { totalBytes: number; freeBytes: number };
+  folders: FolderDiagnosis[];
+  python?: { command: string; version: string; pip?: string };
+  compiler?: { command: string; version: string };
+  problems: Problem[];
+}
