@@ -1,9 +1,14 @@
 export { openProgram } from './compile/open-program.js';
 export type { InputSpec, Program, StepFunction, StepInputs, StepOutputs } from './compile/program.js';
+export { diagnose } from './diagnose/diagnose.js';
+export type { Diagnosis, FolderDiagnosis, Problem } from './diagnose/diagnosis.js';
+export { formatDiagnosis } from './diagnose/format-diagnosis.js';
 export * from './errors.js';
 export { type AdamState, type AdamStep, adamUpdate } from './fused/adam-update.js';
 export { type BatchNormResult, fusedBatchNorm } from './fused/batch-norm.js';
 export { softmaxCrossEntropy } from './fused/softmax-cross-entropy.js';
+export { cacheFolder } from './native/cache-folder.js';
+export { processEnvironment } from './native/process-environment.js';
 export type { SetUpProgress } from './native/progress.js';
 export { type SetUpOptions, type SetUpResult, setUpNative } from './native/set-up-native.js';
 export { type Engine, type EngineName, openEngine } from './open-engine.js';
