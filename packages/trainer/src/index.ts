@@ -1,1 +1,7 @@
-export {};
+export * from './errors.js';
+export { type Evaluation, evaluateRun } from './evaluate-run.js';
+export { type Prediction, predictRun } from './predict-run.js';
+export { TerminalProgress } from './progress/terminal-progress.js';
+export { judgeOverfitting } from './results/judge-overfitting.js';
+export type { RunPlace, StepReport, TrainEvent } from './train-event.js';
+export { type TrainedRun, type TrainOptions, trainTeam } from './train-team.js';

@@ -1,0 +1,25 @@
+import type { Epoch } from '@teamnet/records';
+import { bestEpoch } from './best-epoch.js';
+import type { Callback, Training } from './callback.js';
+
+/**
+ * Ends the training when the validation loss has made no new low for `patience` epochs, as Keras' `EarlyStopping`
+ * does with `min_delta` 0. It reads the history alone, so that a resumed training stops at the same epoch.
+ */
+export class EarlyStopping implements Callback {
+  /** @param patience epochs, at least 1 */
+  constructor(readonly patience: number) {}
+
+  onTrainBegin(training: Training): void {
+    this.judge(training);
+  }
+
+  onEpochEnd(_epoch: Epoch, training: Training): void {
+    this.judge(training);
+  }
+
+  private judge(training: Training): void {
+    const best = bestEpoch(training.history);
+    if (best !== null && training.history.length - best.epoch >= this.patience) training.stop = true;
+  }
+}

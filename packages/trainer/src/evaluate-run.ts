@@ -1,0 +1,64 @@
+import { DecodedSplit, readImageFolder } from '@teamnet/datasets';
+import type { Run } from '@teamnet/records';
+import { ImagesUnusableError } from './errors.js';
+import { evaluateSplit } from './evaluate-split.js';
+import { EVALUATION_BATCH, loadRun } from './load-run.js';
+import { confusionMatrix } from './results/confusion-matrix.js';
+
+/** How well a run's network does on a folder of images. */
+export interface Evaluation {
+  images: number;
+  /** Top-1, 0..1. */
+  accuracy: number;
+  /** Mean cross-entropy. */
+  loss: number;
+  /** confusion[label][predicted] = number of images. */
+  confusion: number[][];
+  /** Label names in the order of `confusion`. */
+  labels: string[];
+}
+
+/**
+ * Evaluates the network of a finished run on a folder whose subfolders are the labels; a label of the run may be
+ * absent there.
+ * @throws ImagesUnusableError for a label that the run does not know; RunUnusableError and records' errors for the
+ *   run's folder; the datasets room's errors for the images
+ */
+export async function evaluateRun(
+  runFolder: string,
+  imagesFolder: string,
+  options: { engine?: 'native' | 'wasm' | 'cpu' } = {},
+): Promise<Evaluation> {
+  using loaded = await loadRun(runFolder, options);
+  const { run, program } = loaded;
+  const split = await readImageFolder(imagesFolder, run.settings.training.imageSize);
+  const { labels } = run.dataset;
+  const result = await evaluateSplit(program, withLabelsOf(run, split, imagesFolder), EVALUATION_BATCH);
+  return {
+    images: result.labels.length,
+    accuracy: result.accuracy,
+    loss: result.loss,
+    confusion: confusionMatrix(result.labels, result.predicted, labels.length),
+    labels,
+  };
+}
+
+/** The folder's labels, numbered as the run numbers them. */
+function withLabelsOf(run: Run, split: DecodedSplit, folder: string): DecodedSplit {
+  const { labels } = run.dataset;
+  const unknown = split.labelNames.filter((name) => !labels.includes(name));
+  if (unknown.length > 0)
+    throw new ImagesUnusableError(
+      `${folder}: the run does not know the label${unknown.length > 1 ? 's' : ''} ${unknown.join(', ')}.`,
+      `It was trained on ${run.dataset.name}; name the subfolders ${labels.join(', ')}.`,
+    );
+  const { imageSize, images, keys, labelNames } = split;
+  const numbers = labelNames.map((name) => labels.indexOf(name));
+  return new DecodedSplit({
+    imageSize,
+    images,
+    keys,
+    labels: split.labels.map((label) => numbers[label]!),
+    labelNames: labels,
+  });
+}

@@ -1,0 +1,90 @@
+import {
+  type DatasetName,
+  type Experiment,
+  type Homework,
+  type ResolvedSettings,
+  readHomework,
+  readTeam,
+  resolveSettings,
+  type Workspace,
+} from '@teamnet/records';
+import { TrainingPlanError } from './errors.js';
+
+/** One training that the homework asks for. */
+export interface PlannedRun {
+  experiment: Experiment;
+  dataset: DatasetName;
+  settings: ResolvedSettings;
+  /** Absolute. */
+  folder: string;
+}
+
+export interface Plan {
+  homework: Homework;
+  runs: PlannedRun[];
+}
+
+/** Which part of the homework to train; what is left out means all. */
+export interface Choice {
+  profile: string;
+  experiments?: string[];
+  datasets?: DatasetName[];
+  student?: string;
+}
+
+/**
+ * Resolves a team's homework to the runs to train, experiment by experiment.
+ * @throws TrainingPlanError for a name that is not there, and the errors of readTeam, readHomework, resolveSettings
+ */
+export function planRuns(workspace: Workspace, team: string, choice: Choice): Plan {
+  const teamFile = workspace.teamFile(team);
+  const homeworkFile = workspace.homeworkFile(team);
+  const members = readTeam(teamFile).members.map(({ id }) => id);
+  const homework = readHomework(homeworkFile);
+  if (homework.team !== team)
+    throw new TrainingPlanError(
+      `${homeworkFile}: "team" is "${homework.team}", but the file is the homework of ${team}.`,
+      `Write "team": "${team}".`,
+    );
+  for (const { id, by } of homework.experiments)
+    requireKnown(
+      by,
+      members,
+      `${homeworkFile}: experiment "${id}" is by "${by}", who is not in ${teamFile}.`,
+    );
+  if (choice.student !== undefined)
+    requireKnown(choice.student, members, `There is no student "${choice.student}" in ${teamFile}.`);
+
+  const experiments = chooseExperiments(homework, homeworkFile, choice);
+  const datasets = homework.datasets.filter((name) => choice.datasets?.includes(name) ?? true);
+  for (const name of choice.datasets ?? [])
+    requireKnown(name, homework.datasets, `${homeworkFile} has no data set "${name}".`);
+
+  const runs = experiments.flatMap((experiment) => {
+    const settings = resolveSettings(homework, experiment, choice.profile);
+    return datasets.map((dataset): PlannedRun => {
+      return { experiment, dataset, settings, folder: workspace.runFolder(team, experiment.id, dataset) };
+    });
+  });
+  return { homework, runs };
+}
+
+function chooseExperiments(homework: Homework, homeworkFile: string, choice: Choice): Experiment[] {
+  const ids = homework.experiments.map(({ id }) => id);
+  for (const id of choice.experiments ?? [])
+    requireKnown(id, ids, `${homeworkFile} has no experiment "${id}".`);
+  const chosen = homework.experiments.filter(
+    ({ id, by }) =>
+      (choice.experiments?.includes(id) ?? true) && (choice.student === undefined || by === choice.student),
+  );
+  if (chosen.length === 0)
+    throw new TrainingPlanError(
+      `${homeworkFile}: none of ${(choice.experiments ?? ids).join(', ')} is an experiment by "${choice.student}".`,
+      'Choose another student or experiment, or add an experiment of theirs to homework.json.',
+    );
+  return chosen;
+}
+
+function requireKnown(name: string, known: readonly string[], message: string): void {
+  if (!known.includes(name)) throw new TrainingPlanError(message, `Use one of: ${known.join(', ')}.`);
+}

@@ -1,0 +1,48 @@
+import type { TrainEvent } from '../train-event.js';
+
+/** An event as a line for people; null for one that only a moving display can show. */
+export function describeEvent(event: TrainEvent): string | null {
+  switch (event.type) {
+    case 'run-start': {
+      const resumed = event.resumedFrom > 0 ? `; goes on after epoch ${event.resumedFrom}` : '';
+      return `[${event.number}/${event.of}] ${place(event)} (${event.student})${resumed}`;
+    }
+    case 'run-skipped': {
+      const refreshed = event.refreshed ? '; run.json says the new student, question or profile' : '';
+      return `[${event.number}/${event.of}] ${place(event)}: up to date, nothing to train${refreshed}`;
+    }
+    case 'compile':
+      return `  ${event.mode === 'compiled' ? 'compiling' : 'opening'} the training step (${event.engine}, ${event.device})`;
+    case 'epoch': {
+      const { epoch, epochs, best, seconds, imagesPerSecond } = event;
+      const losses = `loss ${event.loss.toFixed(4)}, accuracy ${percent(event.accuracy)}`;
+      const validation = `validation ${event.validationLoss.toFixed(4)}, ${percent(event.validationAccuracy)}${best ? ' (best)' : ''}`;
+      return `  epoch ${epoch}/${epochs}: ${losses}; ${validation}; ${seconds.toFixed(1)} s, ${Math.round(imagesPerSecond)} img/s`;
+    }
+    case 'run-end': {
+      const { test, bestEpoch, stopped, timing, overfitting } = event.run;
+      const early = stopped === 'early-stopping' ? ', stopped early' : '';
+      return `  test accuracy ${percent(test.accuracy)} on ${test.numExamples} images, loss ${test.loss.toFixed(4)} (weights of epoch ${bestEpoch}${early}); ${overfitting.verdict}; ${timing.total.toFixed(1)} s`;
+    }
+    case 'run-failed':
+      return `  ${event.message}`;
+    case 'warning':
+      return `  Note: ${event.message}`;
+    case 'data': {
+      const { progress } = event;
+      return progress.kind === 'warning' || progress.kind === 'waiting'
+        ? `  Note: ${event.dataset}: ${progress.message}`
+        : null;
+    }
+    case 'step':
+      return null;
+  }
+}
+
+function place({ experiment, dataset }: { experiment: string; dataset: string }): string {
+  return `${experiment} on ${dataset}`;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}

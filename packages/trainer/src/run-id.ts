@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import type { DatasetName, ResolvedSettings, SplitExpressions } from '@teamnet/records';
+import { canonicalJson } from './canonical-json.js';
+
+/** Raised whenever this package trains the same settings to other bits. */
+export const TRAINER_VERSION = 1;
+
+/** Everything that decides what a training ends with. */
+export interface RunIngredients {
+  settings: ResolvedSettings;
+  dataset: { name: DatasetName; fingerprint: string; labels: readonly string[]; splits: SplitExpressions };
+  /** sha256 of the architecture without its head. */
+  modelFingerprint: string;
+  /** sha256 of a team's own `src/model.ts`; null for a network of core-blocks. */
+  modelSource: string | null;
+  engine: { name: string; version: string };
+}
+
+/**
+ * The run's id: the first 16 hex digits of a sha256 over its ingredients. Who did it, why, and under which profile's
+ * name is not part of it, nor is the last number of the engine's version.
+ */
+export function runId(ingredients: RunIngredients): string {
+  const { engine } = ingredients;
+  const version = engine.version.split('.').slice(0, 2).join('.');
+  const everything = { ...ingredients, engine: { name: engine.name, version }, trainer: TRAINER_VERSION };
+  return createHash('sha256').update(canonicalJson(everything)).digest('hex').slice(0, 16);
+}

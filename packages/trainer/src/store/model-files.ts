@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { toJson, writeWhole } from '@teamnet/records';
+import * as tf from '@tensorflow/tfjs';
+
+const MODEL = 'model.json';
+const WEIGHTS = 'weights.bin';
+
+/**
+ * Saves a network in the tfjs layers format: `model.json` (topology and a manifest of the weights) and `weights.bin`
+ * (float32, little-endian, in the manifest's order). The same on every engine; `tf.loadLayersModel` reads it.
+ */
+export async function saveModel(model: tf.LayersModel, folder: string): Promise<void> {
+  await model.save(
+    tf.io.withSaveHandler(async (artifacts) => {
+      const weights = new Uint8Array(tf.io.CompositeArrayBuffer.join(artifacts.weightData));
+      writeWhole(join(folder, WEIGHTS), weights);
+      const { modelTopology, format, generatedBy, convertedBy, weightSpecs } = artifacts;
+      const weightsManifest = [{ paths: [WEIGHTS], weights: weightSpecs }];
+      writeWhole(
+        join(folder, MODEL),
+        toJson({ format, generatedBy, convertedBy, modelTopology, weightsManifest }),
+      );
+      return { modelArtifactsInfo: tf.io.getModelArtifactsInfoForJSON(artifacts) };
+    }),
+  );
+}
+
+/** Loads what `saveModel` saved. The classes of its layers must have been registered with tfjs. */
+export async function loadModel(folder: string): Promise<tf.LayersModel> {
+  const json = JSON.parse(readFileSync(join(folder, MODEL), 'utf8')) as tf.io.ModelJSON;
+  const weightData = Uint8Array.from(readFileSync(join(folder, WEIGHTS))).buffer;
+  const weightSpecs = json.weightsManifest.flatMap(({ weights }) => weights);
+  return tf.loadLayersModel(
+    tf.io.fromMemory({ modelTopology: json.modelTopology as object, weightSpecs, weightData }),
+  );
+}
