@@ -139,6 +139,7 @@ function runSession(
   inputs: [string, InputSpec, Uint8Array | Int32Array | Float32Array][],
   outputs: string[],
 ): Float32Array[] {
+  if (outputs.length === 0) return [];
   const { binding } = backend;
   const ids = inputs.map(([, { shape, dtype }, values]) =>
     binding.createTensor(shape, typeOf(backend, dtype), values),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adamUpdate } from '../fused/adam-update.js';
 import { fusedBatchNorm } from '../fused/batch-norm.js';
 import { softmaxCrossEntropy } from '../fused/softmax-cross-entropy.js';
+import { nativeBackend } from '../native-backend.js';
 import { type Engine, openEngine } from '../open-engine.js';
 import { randomUniform } from '../random/random-uniform.js';
 import { withStepSeed } from '../random/step-seed.js';
@@ -155,5 +156,115 @@ describe('A compiled program', () => {
         expect(Math.abs(values[place]! - value)).toBeLessThan(5e-3);
     const { logits } = compiled.run('evaluate-8', { images: batchOf(8, 1).images });
     expect(logits!.length).toBe(24);
+  });
+
+  it('has a function for each batch size, and the two share the weights', async () => {
+    const program = await open('compiled', [8, 3]);
+    const before = program.readVariables();
+    program.run('train-3', batchOf(3, 0));
+    expect(program.readVariables()[0]).not.toEqual(before[0]);
+    expect(program.run('train-8', batchOf(8, 1)).loss!.length).toBe(1);
+  });
+
+  it('gives the same bits for the same seed and other numbers for another step', async () => {
+    const [one, two] = [await open('compiled'), await open('compiled')];
+    losses(one, 5);
+    losses(two, 5);
+    expect(one.readVariables()).toEqual(two.readVariables());
+    const start = one.readVariables();
+    const lossOf = (seed: Int32Array) => {
+      one.writeVariables(start);
+      return one.run('train-8', { ...batchOf(8, 0), seed }).loss![0];
+    };
+    expect(lossOf(Int32Array.of(7, 0))).toBe(lossOf(Int32Array.of(7, 0)));
+    expect(lossOf(Int32Array.of(7, 1))).not.toBe(lossOf(Int32Array.of(7, 0)));
+    expect(lossOf(Int32Array.of(8, 0))).not.toBe(lossOf(Int32Array.of(7, 0)));
+  });
+
+  it('leaves the tf.Variables alone until they are asked for', async () => {
+    const training = new SmallTraining();
+    const first = training.weights[0]!;
+    const before = first.dataSync().slice();
+    const program = await openProgram(engine, {
+      variables: training.variables,
+      functions: [training.train(8)],
+    });
+    opened.push(program);
+    program.run('train-8', batchOf(8, 0));
+    expect(first.dataSync()).toEqual(before);
+    program.syncVariables();
+    expect(first.dataSync()).toEqual(program.readVariables()[0]);
+    expect(first.dataSync()).not.toEqual(before);
+  });
+
+  it('keeps no tensor from one step to the next', async () => {
+    const program = await open('compiled');
+    losses(program, 2);
+    const { numTensors } = tf.memory();
+    const held = nativeBackend()!.getNumOfTFTensors();
+    losses(program, 10);
+    expect(tf.memory().numTensors).toBe(numTensors);
+    expect(nativeBackend()!.getNumOfTFTensors()).toBe(held);
+  });
+
+  it('refuses inputs of a wrong name, type or length in one sentence', async () => {
+    const program = await open('compiled');
+    const batch = batchOf(8, 0);
+    expect(() => program.run('train-9', batch)).toThrow('The program has no function "train-9"');
+    expect(() => program.run('train-8', { ...batch, labels: new Float32Array(8) })).toThrow(
+      'The input "labels" of train-8 is not a Int32Array.',
+    );
+    expect(() => program.run('train-8', { ...batch, labels: new Int32Array(7) })).toThrow(
+      'has 7 values where [8] needs 8',
+    );
+  });
+});
+
+describe('A step that cannot be compiled runs eagerly and says why', () => {
+  const fallbackOf = async (run: StepFunction['run'], variables: tf.Variable[] = []) => {
+    const step: StepFunction = { name: 'step', inputs: { x: { shape: [2], dtype: 'float32' } }, run };
+    return (await openProgram(engine, { variables, functions: [step] })).fallback;
+  };
+
+  it('when it draws a number with Math.random', async () => {
+    const fallback = await fallbackOf(({ x }) => ({ y: tf.mul(x!, Math.random()) }));
+    expect(fallback).toContain('Math.random');
+    expect(Math.random()).toBeLessThan(1);
+  });
+
+  it('when it reads the numbers of a tensor', async () => {
+    expect(await fallbackOf(({ x }) => ({ y: tf.scalar(tf.sum(x!).dataSync()[0]!) }))).toContain(
+      'reads numbers of a tensor',
+    );
+  });
+
+  it('when it assigns a variable that was not given', async () => {
+    const forgotten = tf.variable(tf.zeros([2]), true, 'forgotten');
+    const run: StepFunction['run'] = ({ x }) => ({ y: tf.add(x!, forgotten) });
+    expect(await fallbackOf(run)).toContain('"forgotten"');
+    expect(await fallbackOf(run, [forgotten])).toBeUndefined();
+  });
+
+  it('when the engine is not native', async () => {
+    await tf.setBackend('cpu');
+    const program = await openProgram(
+      { ...engine, name: 'cpu' },
+      {
+        variables: [],
+        functions: [
+          {
+            name: 'double',
+            inputs: { x: { shape: [2], dtype: 'uint8' } },
+            run: ({ x }) => ({ y: tf.mul(x!, 2) }),
+          },
+        ],
+      },
+    );
+    expect(program).toMatchObject({
+      mode: 'eager',
+      fallback: 'Only native TensorFlow compiles steps; cpu runs them eagerly.',
+    });
+    expect([...program.run('double', { x: Uint8Array.of(3, 255) }).y!]).toEqual([6, 510]);
+    await tf.setBackend('tensorflow');
   });
 });

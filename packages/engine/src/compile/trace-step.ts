@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
 import { TraceError } from '../errors.js';
 import { tensorId, tensorOf } from '../native-backend.js';
@@ -43,6 +43,8 @@ export function traceStep(
         recorder.define(id, `${placeholder.name}:0`);
         return { name, spec, id, node: placeholder.name };
       });
+      // tfjs hands numbers over late: what stood in a variable would look like a constant of the step.
+      for (const variable of Object.values(tf.engine().registeredVariables)) tensorId(backend, variable);
       for (const [variable, handle] of handles) {
         const node = readNode(backend, `${step.name}/read/${reads.length}`, handle);
         reads.push(node);
