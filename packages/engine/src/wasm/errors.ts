@@ -22,3 +22,15 @@ export class WasmUnsupportedError extends TeamnetError {
     });
   }
 }
+
+/** The tensors of a step do not fit in the 4 GB that WebAssembly can address. */
+export class WasmMemoryError extends TeamnetError {
+  constructor(bytes: number) {
+    super({
+      code: 'wasm-out-of-memory',
+      message: `The WASM engine has no room for another ${Math.ceil(bytes / 2 ** 20)} MB: its 4 GB are full.`,
+      remedy:
+        'Choose a smaller batchSize or imageSize in homework.json, or the native engine (`teamnet doctor`).',
+    });
+  }
+}

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type * as Tfjs from '@tensorflow/tfjs';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { WasmUnavailableError } from './errors.js';
+import { guardMemory } from './guard-memory.js';
 
 /** TensorFlow.js on WebAssembly, ready to train. */
 export interface WasmEngine {
@@ -31,6 +33,7 @@ export async function openWasm(): Promise<WasmEngine> {
     if (tf.findBackend('wasm') === null) setWasmPaths(folder);
     registerMissingKernels();
     if (!(await tf.setBackend('wasm'))) throw new Error('WebAssembly did not start');
+    guardMemory(tf.backend() as BackendWasm);
     const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
     return { tf, version: version_wasm, device: simd ? 'cpu (SIMD)' : 'cpu', threads: getThreadsCount() };
   } catch (cause) {

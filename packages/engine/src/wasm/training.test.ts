@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { WasmMemoryError } from './errors.js';
+import { asWasm } from './heap.js';
 import { openWasm, type WasmEngine } from './open-wasm.js';
 
 const classes = 3;
@@ -90,6 +92,11 @@ describe('The WASM engine', () => {
   it('may be opened again', async () => {
     await tf.setBackend('cpu');
     expect((await openWasm()).tf.getBackend()).toBe('wasm');
+  });
+
+  it('says so when its 4 GB are full, and goes on', () => {
+    expect(() => asWasm(tf.backend()).makeOutput([2 ** 30 - 1], 'float32')).toThrow(WasmMemoryError);
+    expect(tf.tidy(() => tf.ones([4]).sum().dataSync()[0])).toBe(4);
   });
 
   it('trains a small Xception with the same losses as plain JavaScript, and they fall', async () => {
