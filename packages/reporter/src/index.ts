@@ -1,1 +1,2 @@
-export {};
+export * from './errors.js';
+export { type WrittenReport, writeReports } from './write-reports.js';

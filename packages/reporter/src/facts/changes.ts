@@ -1,0 +1,57 @@
+import { type Experiment, type Homework, type Language, type Run, resolveSettings } from '@teamnet/records';
+
+/** One setting of an experiment that is not the homework's default. */
+export interface Change {
+  /** Path in the settings, e.g. `training.augment`. */
+  setting: string;
+  before: string;
+  after: string;
+}
+
+/**
+ * What an experiment changes against the homework's defaults, in the order of homework.json.
+ * @param run the values that were really trained with; the plan's where there is no run
+ */
+export function changesOf(homework: Homework, experiment: Experiment, run: Run | null): Change[] {
+  const known = run && (run.profile === 'full' || homework.profiles?.[run.profile] !== undefined);
+  const profile = known ? run.profile : 'full';
+  const { change: _, ...unchanged } = experiment;
+  const before = resolveSettings(homework, unchanged, profile);
+  const after = run?.settings ?? resolveSettings(homework, experiment, profile);
+  return leaves(experiment.change ?? {}).map((path) => ({
+    setting: path.join('.'),
+    before: show(at(before, path)),
+    after: show(at(after, path)),
+  }));
+}
+
+/** The changes in one cell: `model.options.residual: true → false`. */
+export function changesInline(changes: readonly Change[], language: Language): string {
+  if (changes.length === 0) return language === 'ko' ? '없음 (기본 설정)' : 'nothing (the defaults)';
+  return changes
+    .map(({ setting, before, after }) => `${setting.split('.').at(-1)}: ${before} → ${after}`)
+    .join('; ');
+}
+
+function leaves(value: object, path: string[] = []): string[][] {
+  return Object.entries(value).flatMap(([key, inner]) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? leaves(inner, [...path, key])
+      : [[...path, key]],
+  );
+}
+
+function at(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[key] : undefined,
+    value,
+  );
+}
+
+function show(value: unknown): string {
+  // An option that the homework leaves out has the block's own default.
+  if (value === undefined) return '(default)';
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,72 @@
+import type { Language, Run } from '@teamnet/records';
+import { percent, points, rounded } from '../page/numbers.js';
+
+interface Numbers {
+  turning: number;
+  lowest: string;
+  last: number;
+  lastValidation: string;
+  lastTraining: string;
+  trainingAccuracy: string;
+  chance: string;
+  gap: string;
+}
+
+const en = {
+  overfitting: (n: Numbers) =>
+    `Overfitting from epoch ${n.turning} on: the validation loss was lowest there (${n.lowest}) and stands at ${n.lastValidation} after epoch ${n.last}, while the training loss went on falling to ${n.lastTraining}. At the end the training accuracy differs from the validation accuracy by ${n.gap}.`,
+  'no-overfitting': (n: Numbers) =>
+    `No overfitting: the validation loss was lowest at epoch ${n.turning} of ${n.last} (${n.lowest}) and ended at ${n.lastValidation}, the training loss at ${n.lastTraining}. At the end the training accuracy differs from the validation accuracy by ${n.gap}.`,
+  'still-learning': (n: Numbers) =>
+    `Still learning: the validation loss was still falling when the training ended (lowest at epoch ${n.turning} of ${n.last}: ${n.lowest}), so more epochs may help. There is no overfitting to be seen yet; the training accuracy differs from the validation accuracy by ${n.gap}.`,
+  underfitting: (n: Numbers) =>
+    `Underfitting: after ${n.last} epochs the network gets only ${n.trainingAccuracy} of its own training images right (guessing: ${n.chance}), with a training loss of ${n.lastTraining}.`,
+};
+const ko: typeof en = {
+  overfitting: (n) =>
+    `${n.turning} 에폭부터 과적합: 검증 손실은 그때 가장 낮았고(${n.lowest}) ${n.last} 에폭 뒤에는 ${n.lastValidation}이지만, 훈련 손실은 ${n.lastTraining}까지 계속 내려갔다. 마지막 에폭에서 훈련 정확도와 검증 정확도의 차이는 ${n.gap}이다.`,
+  'no-overfitting': (n) =>
+    `과적합 없음: 검증 손실은 ${n.last} 에폭 중 ${n.turning} 에폭에서 가장 낮았고(${n.lowest}) ${n.lastValidation}(으)로 끝났으며, 훈련 손실은 ${n.lastTraining}이다. 마지막 에폭에서 훈련 정확도와 검증 정확도의 차이는 ${n.gap}이다.`,
+  'still-learning': (n) =>
+    `아직 학습 중: 훈련이 끝날 때까지 검증 손실이 내려가고 있었다(${n.last} 에폭 중 ${n.turning} 에폭에서 최저 ${n.lowest}). 에폭을 늘리면 더 좋아질 수 있다. 과적합은 아직 보이지 않으며, 훈련 정확도와 검증 정확도의 차이는 ${n.gap}이다.`,
+  underfitting: (n) =>
+    `과소적합: ${n.last} 에폭 뒤에도 훈련 이미지조차 ${n.trainingAccuracy}만 맞힌다(무작위 추측: ${n.chance}). 훈련 손실은 ${n.lastTraining}이다.`,
+};
+const WORDS = { en, ko };
+
+/** The run's verdict on overfitting in words, with the numbers of the history that it rests on. */
+export function overfittingSentence(run: Run, language: Language): string {
+  const { history, overfitting } = run;
+  const last = history.at(-1)!;
+  const turning = history.find(({ epoch }) => epoch === overfitting.turningEpoch) ?? last;
+  return WORDS[language][overfitting.verdict]({
+    turning: overfitting.turningEpoch,
+    lowest: rounded(turning.validationLoss, 3),
+    last: last.epoch,
+    lastValidation: rounded(last.validationLoss, 3),
+    lastTraining: rounded(last.loss, 3),
+    trainingAccuracy: percent(last.accuracy),
+    chance: percent(1 / run.dataset.labels.length),
+    gap: points(overfitting.accuracyGap, language),
+  });
+}
+
+const SHORT: Record<Language, Record<Run['overfitting']['verdict'], string>> = {
+  en: {
+    overfitting: 'overfitting',
+    'no-overfitting': 'no overfitting',
+    'still-learning': 'still learning',
+    underfitting: 'underfitting',
+  },
+  ko: {
+    overfitting: '과적합',
+    'no-overfitting': '과적합 없음',
+    'still-learning': '아직 학습 중',
+    underfitting: '과소적합',
+  },
+};
+
+/** The same in one or two words, for tables. */
+export function overfittingWord({ overfitting }: Run, language: Language): string {
+  return SHORT[language][overfitting.verdict];
+}

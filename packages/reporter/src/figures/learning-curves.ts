@@ -1,0 +1,162 @@
+import type { Language, Run } from '@teamnet/records';
+import type { Picture } from '../page/document.js';
+import { percent, rounded } from '../page/numbers.js';
+import { COLORS, drawSvg } from './draw-svg.js';
+
+const en = {
+  loss: 'Loss (cross-entropy)',
+  accuracy: 'Accuracy',
+  epoch: 'Epoch',
+  training: 'training',
+  validation: 'validation',
+  best: (epoch: number) => `best: epoch ${epoch}`,
+  turning: 'overfitting from here',
+  lossAlt: (run: string, from: string, to: string, validation: string, best: number) =>
+    `Loss by epoch of ${run}: training falls from ${from} to ${to}; validation is lowest, ${validation}, at epoch ${best}.`,
+  accuracyAlt: (run: string, training: string, validation: string, best: number) =>
+    `Accuracy by epoch of ${run}: at the last epoch training reaches ${training}, validation ${validation}; the best epoch is ${best}.`,
+};
+const ko: typeof en = {
+  loss: '손실 (교차 엔트로피)',
+  accuracy: '정확도',
+  epoch: '에폭',
+  training: '훈련',
+  validation: '검증',
+  best: (epoch) => `최적: ${epoch} 에폭`,
+  turning: '여기부터 과적합',
+  lossAlt: (run, from, to, validation, best) =>
+    `${run}의 에폭별 손실: 훈련 손실은 ${from}에서 ${to}로 변하고, 검증 손실은 ${best} 에폭에서 ${validation}로 가장 낮다.`,
+  accuracyAlt: (run, training, validation, best) =>
+    `${run}의 에폭별 정확도: 마지막 에폭에서 훈련 ${training}, 검증 ${validation}; 최적 에폭은 ${best}.`,
+};
+const WORDS = { en, ko };
+
+/** Two charts of one run, loss and accuracy by epoch, with the best epoch and where overfitting begins marked. */
+export async function learningCurves(run: Run, language: Language): Promise<Picture[]> {
+  const words = WORDS[language];
+  const name = `${run.experiment}-${run.dataset.name}`;
+  const shown = `${run.experiment}, ${run.dataset.name}`;
+  const first = run.history[0]!;
+  const last = run.history.at(-1)!;
+  const best = run.history.find(({ epoch }) => epoch === run.bestEpoch) ?? last;
+  const lossAlt = words.lossAlt(
+    shown,
+    rounded(first.loss, 2),
+    rounded(last.loss, 2),
+    rounded(best.validationLoss, 2),
+    best.epoch,
+  );
+  const accuracyAlt = words.accuracyAlt(
+    shown,
+    percent(last.accuracy),
+    percent(last.validationAccuracy),
+    best.epoch,
+  );
+  return [
+    await curve(run, language, 'loss', `${name}-loss`, lossAlt),
+    await curve(run, language, 'accuracy', `${name}-accuracy`, accuracyAlt),
+  ];
+}
+
+async function curve(
+  run: Run,
+  language: Language,
+  measure: 'loss' | 'accuracy',
+  name: string,
+  alt: string,
+): Promise<Picture> {
+  const words = WORDS[language];
+  const values = run.history.flatMap((epoch) => [
+    { epoch: epoch.epoch, series: words.training, value: epoch[measure] },
+    {
+      epoch: epoch.epoch,
+      series: words.validation,
+      value: measure === 'loss' ? epoch.validationLoss : epoch.validationAccuracy,
+    },
+  ]);
+  const epochs = run.history.length;
+  const marks = [{ epoch: run.bestEpoch, note: words.best(run.bestEpoch) }];
+  const turning = run.overfitting.verdict === 'overfitting' ? run.overfitting.turningEpoch : null;
+  const title = words[measure];
+  // Near the right edge the note stands left of its line.
+  const side = run.bestEpoch > epochs * 0.6 ? 'right' : 'left';
+  const content = await drawSvg(name, `${title}: ${run.experiment}, ${run.dataset.name}`, alt, {
+    width: 310,
+    height: 190,
+    title,
+    layer: [
+      ...(turning !== null && turning < epochs
+        ? [
+            {
+              data: { values: [{ from: turning, to: epochs, note: words.turning }] },
+              mark: { type: 'rect' as const, color: COLORS.validation, opacity: 0.09 },
+              encoding: { x: { field: 'from', type: 'quantitative' as const }, x2: { field: 'to' } },
+            },
+          ]
+        : []),
+      {
+        data: { values: marks },
+        mark: { type: 'rule', color: COLORS.rule, strokeDash: [4, 3] },
+        encoding: { x: { field: 'epoch', type: 'quantitative' } },
+      },
+      {
+        data: { values: marks },
+        mark: {
+          type: 'text',
+          align: side,
+          dx: side === 'left' ? 5 : -5,
+          baseline: 'top',
+          color: COLORS.rule,
+          fontSize: 11.5,
+        },
+        encoding: {
+          x: { field: 'epoch', type: 'quantitative' },
+          y: { value: 2 },
+          text: { field: 'note' },
+        },
+      },
+      {
+        data: { values },
+        mark: { type: 'line', strokeWidth: 2, point: { size: 22, filled: true } },
+        encoding: {
+          x: {
+            field: 'epoch',
+            type: 'quantitative',
+            title: words.epoch,
+            scale: { domain: [1, Math.max(2, epochs)], nice: false },
+            axis: { tickMinStep: 1, format: 'd', tickCount: Math.min(epochs, 10), grid: false },
+          },
+          y: {
+            field: 'value',
+            type: 'quantitative',
+            title: null,
+            scale: { zero: false, nice: true },
+            axis: { tickCount: 5, ...(measure === 'accuracy' ? { format: '.0%' } : {}) },
+          },
+          color: {
+            field: 'series',
+            type: 'nominal',
+            scale: {
+              domain: [words.training, words.validation],
+              range: [COLORS.training, COLORS.validation],
+            },
+            legend: { title: null, orient: 'bottom', direction: 'horizontal', symbolType: 'stroke' },
+          },
+          strokeDash: {
+            field: 'series',
+            type: 'nominal',
+            scale: {
+              domain: [words.training, words.validation],
+              range: [
+                [5, 3],
+                [1, 0],
+              ],
+            },
+            legend: { title: null, orient: 'bottom', direction: 'horizontal', symbolType: 'stroke' },
+          },
+        },
+      },
+    ],
+  });
+  return { file: `${name}.svg`, content, type: 'image/svg+xml', trusted: true, alt };
+}

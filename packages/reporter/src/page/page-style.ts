@@ -1,0 +1,73 @@
+/** The look of all HTML pages: one column of text, figures on a white card in the dark too, contrast of WCAG AA. */
+export const PAGE_STYLE = `:root {
+  color-scheme: light dark;
+  --ink: #1d2530; --quiet: #55606e; --paper: #ffffff; --line: #d9dee5; --shade: #f4f6f8; --link: #0b5cad;
+  --verdict: #0b5cad; --verdict-paper: #eef5fc; --warning: #9a3d00; --warning-paper: #fff3e8;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ink: #e4e8ed; --quiet: #a5afbc; --paper: #14181d; --line: #343c47; --shade: #1d232a; --link: #7db7f0;
+    --verdict: #7db7f0; --verdict-paper: #172433; --warning: #ffb27a; --warning-paper: #33210f;
+  }
+}
+* { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; scroll-behavior: smooth; }
+body {
+  margin: 0 auto; max-width: 54rem; padding: 2rem 1.25rem 5rem; background: var(--paper); color: var(--ink);
+  font: 1rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans KR", "Noto Sans CJK KR",
+    "Apple SD Gothic Neo", "Malgun Gothic", sans-serif;
+  overflow-wrap: break-word;
+}
+:lang(ko) { word-break: keep-all; }
+h1, h2, h3, h4, h5, h6 { line-height: 1.25; text-wrap: balance; }
+h1 { font-size: 2rem; margin: 0 0 0.25rem; letter-spacing: -0.015em; }
+h2 { font-size: 1.45rem; margin: 3.5rem 0 1rem; padding-top: 1rem; border-top: 1px solid var(--line); }
+h3 { font-size: 1.12rem; margin: 2.25rem 0 0.5rem; }
+h4, h5, h6 { font-size: 1rem; margin: 1.5rem 0 0.25rem; }
+p, ul, ol, pre, figure, .scroll, details { margin: 0 0 1rem; }
+a { color: var(--link); }
+.subtitle, .quiet, figcaption { color: var(--quiet); }
+.subtitle { margin-bottom: 1.5rem; }
+code { font: 0.9em ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono", monospace; overflow-wrap: anywhere; }
+pre { background: var(--shade); border-radius: 8px; padding: 0.9rem 1rem; overflow-x: auto; line-height: 1.5; }
+pre code { overflow-wrap: normal; }
+nav ol { display: flex; flex-wrap: wrap; gap: 0.25rem 1.1rem; padding: 0; margin: 1.5rem 0 0; list-style: none; font-size: 0.92rem; }
+.scroll { overflow-x: auto; }
+.scroll:focus-visible, pre:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+table { border-collapse: collapse; width: 100%; font-size: 0.92rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
+th, td { text-align: left; vertical-align: top; padding: 0.45rem 0.9rem 0.45rem 0; border-bottom: 1px solid var(--line); overflow-wrap: normal; }
+th:last-child, td:last-child { padding-right: 0; }
+thead th { color: var(--quiet); font-weight: 600; vertical-align: bottom; }
+tbody th { font-weight: 500; }
+.number { text-align: right; white-space: nowrap; }
+thead .number { white-space: normal; }
+.callout { border-left: 4px solid; padding: 0.7rem 1rem; border-radius: 0 8px 8px 0; }
+.verdict { border-color: var(--verdict); background: var(--verdict-paper); }
+.warning { border-color: var(--warning); background: var(--warning-paper); font-weight: 600; }
+.card { display: flex; flex-wrap: wrap; justify-content: center; gap: 0.5rem; background: #fff; border: 1px solid var(--line); border-radius: 8px; padding: 0.75rem; }
+.card svg, .card img { max-width: 100%; height: auto; }
+figure { margin: 1.25rem 0 1.5rem; }
+figcaption { margin-top: 0.5rem; font-size: 0.92rem; }
+.photos { display: grid; grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); gap: 0.9rem; padding: 0; list-style: none; }
+.photos img { display: block; width: 100%; aspect-ratio: 1; object-fit: cover; border-radius: 6px; }
+.photos span { display: block; margin-top: 0.3rem; font-size: 0.82rem; line-height: 1.35; }
+details { border: 1px solid var(--line); border-radius: 8px; padding: 0.6rem 1rem; }
+summary { cursor: pointer; font-weight: 600; }
+details[open] summary { margin-bottom: 0.75rem; }
+.own-words { border-left: 4px solid var(--line); padding-left: 1.1rem; }
+.own-words blockquote { margin: 1.25rem 0 0.5rem; padding: 0; color: var(--quiet); font-style: italic; }
+:lang(ko) .own-words blockquote { font-style: normal; }
+@media (max-width: 36rem) {
+  body { padding: 1.25rem 1rem 3rem; }
+  h1 { font-size: 1.6rem; }
+  .card { padding: 0.4rem; }
+}
+@media print {
+  :root { --ink: #000; --quiet: #444; --paper: #fff; --line: #bbb; --shade: #f4f4f4; --verdict-paper: #fff; --warning-paper: #fff; }
+  body { max-width: none; padding: 0; font-size: 10pt; }
+  nav { display: none; }
+  .scroll { overflow: visible; }
+  figure, table, .callout, tr { break-inside: avoid; }
+  h2, h3 { break-after: avoid; }
+}
+`;

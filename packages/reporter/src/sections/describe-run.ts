@@ -1,0 +1,102 @@
+import { againstBaseline } from '../facts/against-baseline.js';
+import { baselineRun } from '../facts/baseline.js';
+import { overfittingSentence } from '../facts/overfitting.js';
+import { testSentence } from '../facts/test-sentence.js';
+import { readPhotos } from '../figures/read-photos.js';
+import type { Block } from '../page/document.js';
+import { percent } from '../page/numbers.js';
+import type { ReportContext, SharedRun } from '../report-context.js';
+
+const en = {
+  on: (experiment: string, dataset: string) => `${experiment} on ${dataset}`,
+  curves: (epoch: number, augmented: boolean) =>
+    `The weights of epoch ${epoch}, where the validation loss is lowest, were kept and tested. Where the two lines part, the network learns its training images rather than the task.${augmented ? ' Training values are measured during the epoch on augmented images, so they can lie below the validation values.' : ' Training values are measured during the epoch, while the weights still change.'}`,
+  confusion:
+    'Rows are true labels, columns what the network said; the diagonal is right, dark cells off it are what it mixes up.',
+  label: 'Label',
+  precision: 'Precision',
+  recall: 'Recall',
+  support: 'Test images',
+  mistakes:
+    'Test images that were classified wrong, the surest mistakes first: true label → what the network said, with its probability.',
+  noMistakes: 'Not one test image was classified wrong.',
+  noPhotos: (count: number) => `The run kept no pictures of its ${count} wrongly classified test images.`,
+  broken: (count: number) => `${count} of its pictures cannot be shown: not a whole JPEG or PNG.`,
+};
+const ko: typeof en = {
+  on: (experiment, dataset) => `${experiment}, ${dataset}`,
+  curves: (epoch, augmented) =>
+    `검증 손실이 가장 낮은 ${epoch} 에폭의 가중치를 남겨서 테스트했다. 두 선이 벌어지는 곳부터는 과제가 아니라 훈련 이미지를 외우는 것이다.${augmented ? ' 훈련 값은 에폭 동안 증강된 이미지로 재기 때문에 검증 값보다 낮을 수 있다.' : ' 훈련 값은 가중치가 아직 변하는 에폭 동안 잰 것이다.'}`,
+  confusion:
+    '행은 실제 클래스, 열은 신경망의 답이다. 대각선이 정답이고, 대각선 밖의 진한 칸이 혼동하는 쌍이다.',
+  label: '클래스',
+  precision: '정밀도',
+  recall: '재현율',
+  support: '테스트 이미지',
+  mistakes: '잘못 분류한 테스트 이미지를 확신이 큰 순서로: 실제 클래스 → 신경망의 답과 그 확률.',
+  noMistakes: '잘못 분류한 테스트 이미지가 하나도 없다.',
+  noPhotos: (count) => `실행 폴더에 잘못 분류한 테스트 이미지 ${count}장의 사진이 없다.`,
+  broken: (count) => `사진 ${count}장은 온전한 JPEG나 PNG가 아니어서 보여 줄 수 없다.`,
+};
+const WORDS = { en, ko };
+
+/** One run: curves, verdict, confusion matrix, labels, mistakes. */
+export async function describeRun(shared: SharedRun, context: ReportContext): Promise<Block[]> {
+  const { language, charts, homework, runs } = context;
+  const words = WORDS[language];
+  const { run } = shared;
+  const baseline = baselineRun(homework, runs, run.dataset.name);
+  const reading = baseline && baseline.id !== run.id ? againstBaseline(run, baseline, language) : [];
+  return [
+    { kind: 'heading', text: words.on(run.experiment, run.dataset.name), minor: true },
+    {
+      kind: 'figure',
+      pictures: await charts.learningCurves(run),
+      caption: words.curves(run.bestEpoch, run.settings.training.augment.length > 0),
+    },
+    {
+      kind: 'callout',
+      tone: 'verdict',
+      text: [testSentence(run, language), ' ', overfittingSentence(run, language)],
+    },
+    ...(reading.length > 0 ? [{ kind: 'list' as const, items: reading }] : []),
+    { kind: 'figure', pictures: await charts.confusionMatrix(run), caption: words.confusion },
+    labelTable(shared, context),
+    ...mistakes(shared, context),
+  ];
+}
+
+function labelTable({ run }: SharedRun, { language }: ReportContext): Block {
+  const words = WORDS[language];
+  const share = (value: number | null) => (value === null ? '–' : percent(value));
+  return {
+    kind: 'table',
+    name: words.label,
+    columns: [
+      { title: words.label },
+      { title: words.precision, numeric: true },
+      { title: words.recall, numeric: true },
+      { title: words.support, numeric: true },
+    ],
+    rows: run.test.perClass.map(({ label, precision, recall, support }) => [
+      label,
+      share(precision),
+      share(recall),
+      String(support),
+    ]),
+  };
+}
+
+function mistakes(shared: SharedRun, { language }: ReportContext): Block[] {
+  const words = WORDS[language];
+  const { test } = shared.run;
+  const right = test.confusion.reduce((sum, row, index) => sum + (row[index] ?? 0), 0);
+  const wrong = test.numExamples - right;
+  if (wrong === 0) return [{ kind: 'paragraph', text: words.noMistakes }];
+  const { pictures, broken } = readPhotos(shared, language);
+  const blocks: Block[] = [];
+  if (pictures.length > 0) blocks.push({ kind: 'photos', pictures, caption: words.mistakes });
+  else if (broken === 0) blocks.push({ kind: 'paragraph', text: words.noPhotos(wrong) });
+  if (broken > 0) blocks.push({ kind: 'paragraph', text: words.broken(broken) });
+  return blocks;
+}
