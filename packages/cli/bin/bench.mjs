@@ -8,7 +8,8 @@ import { fail, runNode, runTurbo } from './set-up/run.mjs';
 const [name, ...args] = process.argv.slice(2);
 if (!existsSync(join(root, 'node_modules')))
   fail('Nothing is installed yet.', 'Run "npm start" or "npm test" once; both set everything up.');
-if ((await runTurbo(['run', 'build', '--output-logs=errors-only'])) !== 0) fail('The build failed.', 'Mend it first.');
+if ((await runTurbo(['run', 'build', '--output-logs=errors-only'])) !== 0)
+  fail('The build failed.', 'Mend it first.');
 
 const benches = findBenches();
 if (name === undefined || name === '--help') {
@@ -16,7 +17,8 @@ if (name === undefined || name === '--help') {
   process.exit(name === undefined ? 2 : 0);
 }
 const file = benches.get(name);
-if (file === undefined) fail(`There is no benchmark "${name}".`, `Use one of: ${[...benches.keys()].join(', ')}.`, 2);
+if (file === undefined)
+  fail(`There is no benchmark "${name}".`, `Use one of: ${[...benches.keys()].join(', ')}.`, 2);
 const { processEnvironment } = await import(pathToFileURL(join(root, 'packages/engine/dist/index.js')).href);
 process.exitCode = await runNode(file, args, { env: processEnvironment() });
 
@@ -30,7 +32,8 @@ function findBenches() {
       const path = join('packages', room, folder);
       if (!existsSync(join(root, path))) continue;
       for (const entry of readdirSync(join(root, path)).sort())
-        if (entry.endsWith(extension) && !entry.includes('.test.')) found.set(parse(entry).name, join(path, entry));
+        if (entry.endsWith(extension) && !entry.includes('.test.'))
+          found.set(parse(entry).name, join(path, entry));
     }
   return found;
 }

@@ -4,8 +4,8 @@ import { build } from './set-up/build.mjs';
 import { setUpData } from './set-up/data.mjs';
 import { setUpDependencies } from './set-up/dependencies.mjs';
 import { setUpEngine } from './set-up/engine.mjs';
-import { listRuns, printOutcome } from './set-up/outcome.mjs';
 import { checkNodeVersion } from './set-up/node-version.mjs';
+import { listRuns, printOutcome } from './set-up/outcome.mjs';
 import { fail, runTurbo } from './set-up/run.mjs';
 
 const HELP = `npm start [-- options]     sets everything up, trains a team's experiments, writes its reports and grades
@@ -33,7 +33,9 @@ await setUpData(say);
 
 const before = await listRuns(options.team);
 const turbo = ['run', 'train', 'report', 'grade', '--filter', options.team];
-say(`Main job, profile "${options.profile}": TEAMNET_PROFILE=${options.profile} npx turbo ${turbo.join(' ')} …`);
+say(
+  `Main job, profile "${options.profile}": TEAMNET_PROFILE=${options.profile} npx turbo ${turbo.join(' ')} …`,
+);
 const code = await runTurbo(turbo);
 if (code !== 0) process.exit(code === 130 ? 130 : 1);
 await printOutcome(options, before, (performance.now() - began) / 1000);

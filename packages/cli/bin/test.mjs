@@ -39,7 +39,8 @@ function readResults() {
     return fail('vitest ended without results; its own message stands above.', 'Mend that and run it again.');
   }
   const unloaded = results.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
   );
   return {
     passed: results.numPassedTests,

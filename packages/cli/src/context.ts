@@ -15,4 +15,6 @@ export interface Context {
    * a second one kills.
    */
   abortOnInterrupt(): AbortSignal;
+  /** Whether that has happened. */
+  interrupted(): boolean;
 }

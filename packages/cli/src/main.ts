@@ -1,3 +1,4 @@
+import { TeamnetError } from '@teamnet/records';
 import type { Context } from './context.js';
 import { printError } from './print-error.js';
 import { processContext } from './process-context.js';
@@ -16,6 +17,10 @@ export async function main(args: readonly string[], context: Context = processCo
     await program.parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
+    if (context.interrupted() && error instanceof TeamnetError) {
+      context.note(`${error.message} ${error.remedy}`);
+      return 130;
+    }
     return printError(error, (text) => context.stderr.write(text), args.includes('--debug'));
   }
 }

@@ -1,8 +1,13 @@
-import { type DatasetName, type DataSource, Workspace } from '@teamnet/records';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type DataSource, type DatasetName, Workspace } from '@teamnet/records';
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 
 const SOURCES: DataSource[] = ['prepared', 'manual', 'download', 'stand-in'];
 export const DATASETS: DatasetName[] = ['rock_paper_scissors', 'tf_flowers'];
+
+/** An argument that takes names of data sets, e.g. `<name>` or `[names...]`. */
+export function datasetArgument(name: string): Argument {
+  return new Argument(name, DATASETS.join(' or ')).choices(DATASETS);
+}
 
 /** Where the data lie; every option has its environment variable, so that turbo can pass them. */
 export interface DataFlags {
@@ -20,7 +25,9 @@ export function addDataOptions(command: Command): Command {
       ),
     )
     .addOption(
-      new Option('--manual-dir <folder>', 'original archives, or <name>/…/<label>/*.jpg').env('TEAMNET_MANUAL_DIR'),
+      new Option('--manual-dir <folder>', 'original archives, or <name>/…/<label>/*.jpg').env(
+        'TEAMNET_MANUAL_DIR',
+      ),
     )
     .addOption(
       new Option('--source <source>', 'use this source and no other').choices(SOURCES).env('TEAMNET_SOURCE'),
@@ -36,7 +43,14 @@ export function dataOptions({ dataDir, manualDir, source }: DataFlags): DataFlag
   };
 }
 
-export type EngineName = 'native' | 'wasm' | 'cpu';
+export interface EngineFlags {
+  engine?: 'native' | 'wasm' | 'cpu';
+}
+
+/** The engine that was asked for, for the library. */
+export function engineOption({ engine }: EngineFlags): EngineFlags {
+  return engine === undefined ? {} : { engine };
+}
 
 /** Adds `--engine`. */
 export function addEngineOption(command: Command): Command {

@@ -22,7 +22,11 @@ function describe(error: unknown): { message: string; remedy: string; exitCode: 
   if (error instanceof TeamnetError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC')
-    return { message: `The disk is full (${message}).`, remedy: 'Free some space and run it again.', exitCode: 1 };
+    return {
+      message: `The disk is full (${message}).`,
+      remedy: 'Free some space and run it again.',
+      exitCode: 1,
+    };
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
     return {
       message: `A file may not be written or read (${message}).`,

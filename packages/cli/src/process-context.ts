@@ -5,6 +5,8 @@ const ECHO = 1000;
 
 /** The context of a real process. */
 export function processContext(): Context {
+  const controller = new AbortController();
+  let listening = false;
   // `teamnet … | head` closes the pipe early; that is no error of ours.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
@@ -16,12 +18,16 @@ export function processContext(): Context {
     printJson: (value) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
     note: (line) => void process.stderr.write(`${line}\n`),
     stderr: process.stderr,
-    abortOnInterrupt,
+    abortOnInterrupt: () => {
+      if (!listening) listen(controller);
+      listening = true;
+      return controller.signal;
+    },
+    interrupted: () => controller.signal.aborted,
   };
 }
 
-function abortOnInterrupt(): AbortSignal {
-  const controller = new AbortController();
+function listen(controller: AbortController): void {
   let first = 0;
   const interrupt = () => {
     if (!controller.signal.aborted) {
@@ -32,5 +38,4 @@ function abortOnInterrupt(): AbortSignal {
   };
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
-  return controller.signal;
 }

@@ -29,7 +29,9 @@ const COMMANDS = [
 /** The command line `teamnet`; parsing throws a CommanderError for wrong usage, help and version. */
 export function createProgram(context: Context): Command {
   const program = new Command('teamnet')
-    .description('Team homework of a deep-learning course: one network, two data sets, a report of one’s own.')
+    .description(
+      'Team homework of a deep-learning course: one network, two data sets, a report of one’s own.',
+    )
     .version(readVersion(), '--version')
     .addHelpText(
       'after',

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** The commands that train or run a network. */
+/** The commands that compute with a network. */
 const COMMANDS = new Set(['train', 'evaluate', 'predict']);
 const MARK = 'TEAMNET_ENGINE_PROCESS';
 
@@ -11,7 +11,8 @@ const MARK = 'TEAMNET_ENGINE_PROCESS';
  */
 export async function respawnForEngine(args: readonly string[]): Promise<number | null> {
   const command = args.find((arg) => !arg.startsWith('-'));
-  const wanted = command !== undefined && COMMANDS.has(command) && !args.includes('--help') && !args.includes('-h');
+  const wanted =
+    command !== undefined && COMMANDS.has(command) && !args.includes('--help') && !args.includes('-h');
   if (!wanted || process.env[MARK] || !process.argv[1]) return null;
   const { processEnvironment } = await import('@teamnet/engine');
   const child = spawn(process.execPath, [...process.execArgv, process.argv[1], ...args], {

@@ -18,6 +18,8 @@ export async function setUpEngine(stream: NodeJS.WriteStream, signal: AbortSigna
   }).finally(() => display.end());
   if (!result.ready) return result.reason ?? 'Fell back to WASM.';
   const { tensorflow } = result;
-  const what = tensorflow ? `TensorFlow ${tensorflow.version} from ${tensorflow.folder}` : 'native TensorFlow';
+  const what = tensorflow
+    ? `TensorFlow ${tensorflow.version ?? '(version unknown)'} from ${tensorflow.folder}`
+    : 'native TensorFlow';
   return result.changed ? `Set up ${what}.` : `${what[0]?.toUpperCase()}${what.slice(1)} is set up already.`;
 }

@@ -13,7 +13,10 @@ export async function setUpDependencies(say) {
   say(`Dependencies: npm ci (${why}) …`);
   const code = await runNpm(['ci', '--no-audit', '--no-fund']);
   if (code !== 0)
-    fail('npm could not install the dependencies; its own message stands above.', 'Mend that and run it again.');
+    fail(
+      'npm could not install the dependencies; its own message stands above.',
+      'Mend that and run it again.',
+    );
 }
 
 /** npm notes what it installed in node_modules/.package-lock.json; null where that is what the lock file says. */

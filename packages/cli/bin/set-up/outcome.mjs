@@ -15,7 +15,9 @@ export async function listRuns(team) {
 
 /** Prints accuracies, report paths, wall time and the next command. */
 export async function printOutcome({ team, profile }, before, seconds) {
-  const { readTeam, Workspace } = await import(pathToFileURL(join(root, 'packages/records/dist/index.js')).href);
+  const { readTeam, Workspace } = await import(
+    pathToFileURL(join(root, 'packages/records/dist/index.js')).href
+  );
   const workspace = new Workspace(root);
   const runs = await listRuns(team);
   const lines = [`\n${team}, test accuracy:`, ...accuracies(runs), '', 'Reports:'];
@@ -26,14 +28,20 @@ export async function printOutcome({ team, profile }, before, seconds) {
     lines.push(`  ${name}: ${relative(root, markdown)}`, `    ${pathToFileURL(html).href}`);
   }
   const trained = runs.filter(({ run }) => run && !before.some((old) => old.run && isSame(old.run, run)));
-  lines.push('', `Grades: ${relative(root, join(workspace.appFolder(team), 'grades'))}/<student>/grade.json`, '');
+  lines.push(
+    '',
+    `Grades: ${relative(root, join(workspace.appFolder(team), 'grades'))}/<student>/grade.json`,
+    '',
+  );
   lines.push(
     trained.length === 0
       ? `Everything was up to date: nothing was trained again (${seconds.toFixed(1)} s).`
       : `${trained.length} runs trained; ${formatSeconds(seconds)} in all.`,
     `Next: write your part in apps/${team}/discussion/<you>.md, then`,
     `  TEAMNET_PROFILE=${profile} npx turbo run report grade --filter ${team}`,
-    ...(profile === 'full' ? [] : [`or train it in full: npm start -- --profile full${team === 'team-3' ? '' : ` --team ${team}`}`]),
+    ...(profile === 'full'
+      ? []
+      : [`or train it in full: npm start -- --profile full${team === 'team-3' ? '' : ` --team ${team}`}`]),
   );
   process.stdout.write(`${lines.join('\n')}\n`);
 }
@@ -54,5 +62,7 @@ function isSame(a, b) {
 }
 
 function formatSeconds(seconds) {
-  return seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  return seconds < 60
+    ? `${seconds.toFixed(1)} s`
+    : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 }

@@ -11,8 +11,9 @@ export function addDoctor(program: Command, context: Context): void {
     .option('--set-up', 'set up native TensorFlow first, once per user');
   addJsonOption(command).action(async (flags: { setUp?: boolean; json?: boolean }) => {
     if (flags.setUp) context.note(await setUpEngine(context.stderr, context.abortOnInterrupt()));
-    const { diagnose } = await import('@teamnet/engine');
+    const { diagnose, formatDiagnosis } = await import('@teamnet/engine');
     const diagnosis = await diagnose();
     if (flags.json) context.printJson(diagnosis);
+    else context.print(formatDiagnosis(diagnosis));
   });
 }

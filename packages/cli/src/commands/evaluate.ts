@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
-import { addEngineOption, addJsonOption, type EngineName } from '../options.js';
 import { formatPercent } from '../format-percent.js';
 import { formatTable } from '../format-table.js';
+import { addEngineOption, addJsonOption, type EngineFlags, engineOption } from '../options.js';
 
 /** `teamnet evaluate`: how well a trained network does on a folder of labelled images. */
 export function addEvaluate(program: Command, context: Context): void {
@@ -12,9 +12,9 @@ export function addEvaluate(program: Command, context: Context): void {
     .argument('<run-folder>', 'e.g. apps/team-3/runs/baseline/tf_flowers')
     .requiredOption('--images <folder>', 'folder with a subfolder of images for each label');
   addJsonOption(addEngineOption(command)).action(
-    async (runFolder: string, flags: { images: string; json?: boolean; engine?: EngineName }) => {
+    async (runFolder: string, flags: { images: string; json?: boolean } & EngineFlags) => {
       const { evaluateRun } = await import('@teamnet/trainer');
-      const result = await evaluateRun(runFolder, flags.images);
+      const result = await evaluateRun(runFolder, flags.images, engineOption(flags));
       if (flags.json) {
         context.printJson(result);
         return;
@@ -22,7 +22,10 @@ export function addEvaluate(program: Command, context: Context): void {
       context.print(
         `${result.images} images, accuracy ${formatPercent(result.accuracy)}, loss ${result.loss.toFixed(4)}`,
       );
-      const rows = result.confusion.map((counts, index) => [result.labels[index] ?? '', ...counts.map(String)]);
+      const rows = result.confusion.map((counts, index) => [
+        result.labels[index] ?? '',
+        ...counts.map(String),
+      ]);
       context.print('');
       context.print(formatTable(['true \\ predicted', ...result.labels], rows));
     },

@@ -18,7 +18,9 @@ export function addReport(program: Command, context: Context): void {
     .command('report')
     .description("Write each student's report (Markdown and HTML) from the team's runs.")
     .option('--student <id>', 'this student only; repeatable', collect)
-    .addOption(new Option('--language <language>', "of the reports (default: homework.json's)").choices(['en', 'ko']));
+    .addOption(
+      new Option('--language <language>', "of the reports (default: homework.json's)").choices(['en', 'ko']),
+    );
   addJsonOption(addTeamOption(command)).action(async (flags: Flags) => {
     const workspace = workspaceAt(context.cwd);
     const team = findTeam(workspace, context.cwd, flags.team);

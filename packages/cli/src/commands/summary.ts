@@ -23,7 +23,11 @@ export function addSummary(program: Command, context: Context): void {
     .command('summary')
     .description('Show the layers and parameters of a network, as Keras does.')
     .option('--model <name>', "a network of core-blocks, or ./src/model.ts (default: the team's)")
-    .option('--option <key=value>', 'an option of the network, e.g. residual=false; repeatable', collectOption)
+    .option(
+      '--option <key=value>',
+      'an option of the network, e.g. residual=false; repeatable',
+      collectOption,
+    )
     .option('--experiment <id>', "the network of this experiment of the team's")
     .option('--image-size <pixels>', 'width and height of the input', wholeNumber(1))
     .option('--classes <number>', 'number of labels', wholeNumber(1), 5)
@@ -41,7 +45,8 @@ export function addSummary(program: Command, context: Context): void {
       ...(appFolder === undefined ? {} : { appFolder }),
     });
     const summary = summarize(model);
-    if (flags.json) context.printJson({ model: settings.name, imageSize, classes: flags.classes, ...summary });
+    if (flags.json)
+      context.printJson({ model: settings.name, imageSize, classes: flags.classes, ...summary });
     else context.print(formatSummary(summary, settings.name));
     if (flags.diagram !== undefined) {
       writeWhole(flags.diagram, await drawDiagram(summary, settings.name));
@@ -57,7 +62,9 @@ function chooseModel(context: Context, flags: Flags) {
   const workspace = workspaceAt(context.cwd);
   const team = findTeam(workspace, context.cwd, flags.team);
   const homework = readHomework(workspace.homeworkFile(team));
-  const experiment = homework.experiments.find(({ id }) => id === (flags.experiment ?? homework.experiments[0]?.id));
+  const experiment = homework.experiments.find(
+    ({ id }) => id === (flags.experiment ?? homework.experiments[0]?.id),
+  );
   if (!experiment)
     throw new UsageError(
       `${team} has no experiment "${flags.experiment}".`,
@@ -65,7 +72,10 @@ function chooseModel(context: Context, flags: Flags) {
     );
   const { model, training } = resolveSettings(homework, experiment, 'full');
   return {
-    settings: { name: name ?? model.name, options: { ...(name === undefined ? model.options : {}), ...option } },
+    settings: {
+      name: name ?? model.name,
+      options: { ...(name === undefined ? model.options : {}), ...option },
+    },
     imageSize: imageSize ?? training.imageSize,
     appFolder: workspace.appFolder(team),
   };

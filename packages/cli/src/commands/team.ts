@@ -6,7 +6,9 @@ import { addTeamNew } from './team-new.js';
 
 /** `teamnet team`: forming, making and checking teams. */
 export function addTeam(program: Command, context: Context): void {
-  const team = program.command('team').description('Form teams from a class list, make a new team, check all.');
+  const team = program
+    .command('team')
+    .description('Form teams from a class list, make a new team, check all.');
   addTeamForm(team, context);
   addTeamNew(team, context);
   addTeamCheck(team, context);

@@ -2,6 +2,7 @@ import type { DatasetName } from '@teamnet/records';
 import { type Command, Option } from 'commander';
 import type { Context } from '../context.js';
 import { findTeam } from '../find-team.js';
+import { formatPercent } from '../format-percent.js';
 import {
   addDataOptions,
   addEngineOption,
@@ -11,18 +12,18 @@ import {
   DATASETS,
   type DataFlags,
   dataOptions,
-  type EngineName,
+  type EngineFlags,
+  engineOption,
   workspaceAt,
 } from '../options.js';
 import { recordOutsideTurbo } from '../record-outside-turbo.js';
 
-interface Flags extends DataFlags {
+interface Flags extends DataFlags, EngineFlags {
   team?: string;
   profile: string;
   experiment?: string[];
   dataset?: DatasetName[];
   student?: string;
-  engine?: EngineName;
   engineMode?: 'compiled' | 'eager';
   force?: boolean;
   json?: boolean;
@@ -43,23 +44,26 @@ export function addTrain(program: Command, context: Context): void {
     .option('--student <id>', "this member's experiments only")
     .option('--force', 'train again though it is up to date')
     .addOption(
-      new Option('--engine-mode <mode>', 'how a step runs').choices(['compiled', 'eager']).env('TEAMNET_ENGINE_MODE'),
+      new Option('--engine-mode <mode>', 'how a step runs')
+        .choices(['compiled', 'eager'])
+        .env('TEAMNET_ENGINE_MODE'),
     );
   addJsonOption(addDataOptions(addEngineOption(addTeamOption(command)))).action(async (flags: Flags) => {
     const workspace = workspaceAt(context.cwd);
     const team = findTeam(workspace, context.cwd, flags.team);
-    const { trainTeam } = await import('@teamnet/trainer');
+    const { TerminalProgress, trainTeam } = await import('@teamnet/trainer');
+    using progress = new TerminalProgress(context.stderr);
     const runs = await trainTeam(workspace, team, {
       profile: flags.profile,
       ...(flags.experiment ? { experiments: flags.experiment } : {}),
       ...(flags.dataset ? { datasets: flags.dataset } : {}),
       ...(flags.student === undefined ? {} : { student: flags.student }),
-      ...(flags.engine === undefined ? {} : { engine: flags.engine }),
+      ...engineOption(flags),
       ...(flags.engineMode === undefined ? {} : { engineMode: flags.engineMode }),
       ...(flags.force === undefined ? {} : { force: flags.force }),
       data: dataOptions(flags),
       signal: context.abortOnInterrupt(),
-      onEvent: () => {},
+      onEvent: progress.onEvent,
     });
     if (runs.some(({ trained }) => trained))
       recordOutsideTurbo(
@@ -67,6 +71,16 @@ export function addTrain(program: Command, context: Context): void {
         'trained',
         runs.map(({ experiment, dataset, run }) => [experiment, dataset, run.id, run.timing.startedAt]),
       );
-    if (flags.json) context.printJson(runs.map(({ run, ...place }) => ({ ...place, id: run.id, test: run.test })));
+    const already = runs.filter(({ trained }) => !trained).length;
+    if (flags.json)
+      context.printJson(runs.map(({ run, ...place }) => ({ ...place, id: run.id, test: run.test })));
+    else
+      for (const { experiment, dataset, run } of runs)
+        context.print(`${experiment} on ${dataset}: test accuracy ${formatPercent(run.test.accuracy)}`);
+    context.note(
+      already === runs.length
+        ? `${already} runs were up to date; nothing was trained.`
+        : `${runs.length - already} runs trained, ${already} were up to date.`,
+    );
   });
 }

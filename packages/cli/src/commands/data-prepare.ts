@@ -1,0 +1,30 @@
+import type { DatasetName } from '@teamnet/records';
+import type { Command } from 'commander';
+import type { Context } from '../context.js';
+import { openData } from '../open-data.js';
+import { addDataOptions, addJsonOption, DATASETS, type DataFlags, datasetArgument } from '../options.js';
+
+/** `teamnet data prepare`: makes data sets ready to train on. */
+export function addDataPrepare(data: Command, context: Context): void {
+  const command = data
+    .command('prepare')
+    .description(
+      'Make data sets ready: from the data folder, --manual-dir, a download, or drawn as a stand-in.',
+    )
+    .addArgument(datasetArgument('[names...]'));
+  addJsonOption(addDataOptions(command)).action(
+    async (given: DatasetName[], flags: DataFlags & { json?: boolean }) => {
+      const infos = [];
+      for (const name of given.length > 0 ? given : DATASETS) {
+        const { info } = await openData(name, flags, context);
+        infos.push(info);
+        if (flags.json) continue;
+        const counts = Object.entries(info.splits).map(
+          ([split, { numExamples }]) => `${split} ${numExamples}`,
+        );
+        context.print(`${name} ${info.version}: ${counts.join(', ')} images, source: ${info.source}`);
+      }
+      if (flags.json) context.printJson(infos);
+    },
+  );
+}
