@@ -121,6 +121,8 @@ describe('initial weights', () => {
       expect(Math.abs(mean.dataSync()[0]!)).toBeLessThan(limit / 10);
       expect(variance.dataSync()[0]! / (limit ** 2 / 3)).toBeCloseTo(1, 0.7);
     };
+    check('head/kernel', Math.sqrt(6 / (512 + 5)));
+    check('block3_projection/kernel', Math.sqrt(6 / (64 + 128)));
     check('stem_conv/kernel', Math.sqrt(6 / (25 * 3 + 25 * 32)));
     check('block5_sub2_sepconv/depthwise_kernel', Math.sqrt(6 / (9 * 512 + 9)));
     check('block5_sub2_sepconv/pointwise_kernel', Math.sqrt(6 / (512 + 512)));

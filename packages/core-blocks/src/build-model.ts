@@ -45,7 +45,12 @@ async function assemble(settings: ModelSettings, options: BuildOptions): Promise
         'Name the team, or use one of the built-in networks.',
       );
     const context = { classes, imageSize, options: settings.options };
-    return useOwnLayers(await buildFromFile(settings.name, appFolder, input, context), settings.name);
+    const own = await useOwnLayers(
+      await buildFromFile(settings.name, appFolder, input, context),
+      settings.name,
+    );
+    // A tf.sequential has no output layers; the same layers as a graph do.
+    return tf.model({ inputs: own.inputs, outputs: own.outputs, name: 'own_model' });
   }
   const network = networks.get(settings.name);
   if (!network) throw new ModelUnknownError(settings.name, MODEL_NAMES);

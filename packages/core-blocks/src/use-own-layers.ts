@@ -16,7 +16,7 @@ const drawsInJavaScript = [
  * A team's own network with tfjs' batch normalization and dropout replaced by ours, which a compiled step needs: it
  * is built again from its configuration. A network without those layers is returned as it is.
  *
- * Throws ModelShapeError for a layer that draws random numbers in JavaScript and has no twin here.
+ * @throws ModelShapeError for a layer that draws random numbers in JavaScript and has no twin here.
  */
 export async function useOwnLayers(model: tf.LayersModel, name: string): Promise<tf.LayersModel> {
   const unfit = model.layers.find((layer) => drawsInJavaScript.includes(layer.getClassName()));

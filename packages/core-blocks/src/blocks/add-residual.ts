@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { conv2d } from '../layers/conv2d.js';
 import { apply } from './apply.js';
 
 export interface AddResidualOptions {
@@ -25,7 +26,7 @@ export function addResidual(
 ): tf.SymbolicTensor {
   const { name, strides = 1, useBias = true } = options;
   const filters = output.shape.at(-1)!;
-  const projection = tf.layers.conv2d({
+  const projection = conv2d({
     name: `${name}_projection`,
     filters,
     kernelSize: 1,

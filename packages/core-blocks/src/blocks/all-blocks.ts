@@ -1,4 +1,5 @@
 import { batchNormalization } from '../layers/batch-normalization.js';
+import { conv2d } from '../layers/conv2d.js';
 import { dropout } from '../layers/dropout.js';
 import { addResidual } from './add-residual.js';
 import { apply } from './apply.js';
@@ -15,6 +16,7 @@ export const blocks = {
   apply,
   batchNormalization,
   classifierHead,
+  conv2d,
   convBlock,
   dropout,
   rescale,

@@ -24,5 +24,5 @@ export function classifierHead(x: tf.SymbolicTensor, options: ClassifierHeadOpti
     ? apply(tf.layers.globalAveragePooling2d({ name: 'global_average_pooling' }), x)
     : apply(tf.layers.flatten({ name: 'flatten' }), x);
   if (dropout > 0) x = apply(dropoutLayer({ name: 'dropout', rate: dropout }), x);
-  return apply(tf.layers.dense({ name: 'head', units: classes }), x);
+  return apply(tf.layers.dense({ name: 'head', units: classes, kernelInitializer: 'glorotUniform' }), x);
 }

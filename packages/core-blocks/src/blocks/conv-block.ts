@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { batchNormalization } from '../layers/batch-normalization.js';
+import { conv2d } from '../layers/conv2d.js';
 import { apply } from './apply.js';
 
 export interface ConvBlockOptions {
@@ -29,10 +30,7 @@ export interface ConvBlockOptions {
 export function convBlock(x: tf.SymbolicTensor, options: ConvBlockOptions): tf.SymbolicTensor {
   const { name, filters, kernelSize = 3, strides = 1, padding = 'same' } = options;
   const { batchNorm = true, activation = true } = options;
-  x = apply(
-    tf.layers.conv2d({ name: `${name}_conv`, filters, kernelSize, strides, padding, useBias: !batchNorm }),
-    x,
-  );
+  x = apply(conv2d({ name: `${name}_conv`, filters, kernelSize, strides, padding, useBias: !batchNorm }), x);
   if (batchNorm) x = apply(batchNormalization({ name: `${name}_bn` }), x);
   if (activation) x = apply(tf.layers.reLU({ name: `${name}_relu` }), x);
   return x;

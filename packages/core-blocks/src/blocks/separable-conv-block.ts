@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { batchNormalization } from '../layers/batch-normalization.js';
+import { conv2d } from '../layers/conv2d.js';
 import { apply } from './apply.js';
 
 export interface SeparableConvBlockOptions {
@@ -31,5 +32,5 @@ export function separableConvBlock(
   x = apply(tf.layers.reLU({ name: `${name}_relu` }), x);
   return separable
     ? apply(tf.layers.separableConv2d({ ...convolution, name: `${name}_sepconv` }), x)
-    : apply(tf.layers.conv2d({ ...convolution, name: `${name}_conv` }), x);
+    : apply(conv2d({ ...convolution, name: `${name}_conv` }), x);
 }

@@ -15,7 +15,7 @@ const Stock = tf.layers.dropout({ rate: 0, name: 'stock_dropout' }).constructor 
  * when a run is repeated. tfjs' own draws them in JavaScript, which a compiled graph would repeat for ever.
  * A saved model loads in plain tfjs.
  *
- * Throws the engine's NoStepSeedError when it trains outside `withStepSeed`.
+ * @throws the engine's NoStepSeedError when it trains outside `withStepSeed`.
  */
 export class Dropout extends Stock {
   static className = 'Dropout';

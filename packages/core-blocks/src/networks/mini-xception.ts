@@ -1,8 +1,8 @@
-import * as tf from '@tensorflow/tfjs';
 import { apply } from '../blocks/apply.js';
 import { classifierHead } from '../blocks/classifier-head.js';
 import { rescale } from '../blocks/rescale.js';
 import { xceptionBlock } from '../blocks/xception-block.js';
+import { conv2d } from '../layers/conv2d.js';
 import { channels, type Network, share, toggle } from './network.js';
 
 const options = {
@@ -25,7 +25,7 @@ export const miniXception: Network<typeof options> = {
   options,
   build(input, classes, { residual, batchNorm, separable, globalPooling, dropout, sizes }) {
     let x = rescale(input);
-    x = apply(tf.layers.conv2d({ name: 'stem_conv', filters: 32, kernelSize: 5, useBias: !batchNorm }), x);
+    x = apply(conv2d({ name: 'stem_conv', filters: 32, kernelSize: 5, useBias: !batchNorm }), x);
     for (const [index, filters] of sizes.entries())
       x = xceptionBlock(x, { name: `block${index + 1}`, filters, residual, batchNorm, separable });
     return classifierHead(x, { classes, dropout, globalPooling });
