@@ -26,7 +26,7 @@ test('a teacher forms teams from a class list, makes one and finds it fine', asy
   expect(JSON.parse(check.stdout)).toEqual({ teams: ['team-new', 'team-t'], problems: [] });
 
   const again = await room.teamnet(['team', 'new', 'team-new', ...members]);
-  expect(again.code).toBe(2);
+  expect(again.code).toBe(1);
   expect(again.stderr).toMatch(/^error: .*team-new.*\n {2}→ .*\n$/);
 });
 
