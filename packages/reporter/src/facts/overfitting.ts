@@ -14,11 +14,11 @@ interface Numbers {
 
 const en = {
   overfitting: (n: Numbers) =>
-    `Overfitting from epoch ${n.turning} on: the validation loss was lowest there (${n.lowest}) and stands at ${n.lastValidation} after epoch ${n.last}, while the training loss went on falling to ${n.lastTraining}. At the end the training accuracy differs from the validation accuracy by ${n.gap}.`,
+    `Overfitting from epoch ${n.turning} on: the validation loss was lowest there (${n.lowest}) and stands at ${n.lastValidation} after epoch ${n.last}, while the training loss went on falling to ${n.lastTraining}. At the end the training accuracy minus the validation accuracy is ${n.gap}.`,
   'no-overfitting': (n: Numbers) =>
-    `No overfitting: the validation loss was lowest at epoch ${n.turning} of ${n.last} (${n.lowest}) and ended at ${n.lastValidation}, the training loss at ${n.lastTraining}. At the end the training accuracy differs from the validation accuracy by ${n.gap}.`,
+    `No overfitting: the validation loss was lowest at epoch ${n.turning} of ${n.last} (${n.lowest}) and ended at ${n.lastValidation}, the training loss at ${n.lastTraining}. At the end the training accuracy minus the validation accuracy is ${n.gap}.`,
   'still-learning': (n: Numbers) =>
-    `Still learning: the validation loss was still falling when the training ended (lowest at epoch ${n.turning} of ${n.last}: ${n.lowest}), so more epochs may help. There is no overfitting to be seen yet; the training accuracy differs from the validation accuracy by ${n.gap}.`,
+    `Still learning: the validation loss was still falling when the training ended (lowest at epoch ${n.turning} of ${n.last}: ${n.lowest}), so more epochs may help. There is no overfitting to be seen yet; the training accuracy minus the validation accuracy is ${n.gap}.`,
   underfitting: (n: Numbers) =>
     `Underfitting: after ${n.last} epochs the network gets only ${n.trainingAccuracy} of its own training images right (guessing: ${n.chance}), with a training loss of ${n.lastTraining}.`,
 };

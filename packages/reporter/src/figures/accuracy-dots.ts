@@ -19,19 +19,26 @@ const WORDS = { en, ko };
 
 /** One chart a data set: each experiment's test accuracy as a dot on its 95 % interval, chance as a dashed line. */
 export async function accuracyDots(runs: readonly SharedRun[], language: Language): Promise<Picture[]> {
+  const experiments = [...new Set(runs.map(({ experiment }) => experiment.id))];
   const datasets = [...new Set(runs.map(({ dataset }) => dataset))];
   return Promise.all(
     datasets.map((dataset) =>
       dots(
         dataset,
         runs.filter((run) => run.dataset === dataset),
+        experiments,
         language,
       ),
     ),
   );
 }
 
-async function dots(dataset: string, runs: readonly SharedRun[], language: Language): Promise<Picture> {
+async function dots(
+  dataset: string,
+  runs: readonly SharedRun[],
+  experiments: string[],
+  language: Language,
+): Promise<Picture> {
   const words = WORDS[language];
   const values = runs.map(({ experiment, run: { test } }) => {
     const [low, high] = wilsonInterval(test.accuracy, test.numExamples);
@@ -40,10 +47,16 @@ async function dots(dataset: string, runs: readonly SharedRun[], language: Langu
   const chance = 1 / (runs[0]?.run.dataset.labels.length ?? 1);
   const alt = words.alt(dataset, values.map(({ experiment, shown }) => `${experiment} ${shown}`).join(', '));
   const name = `team-${dataset}-accuracy`;
-  const y = { field: 'experiment', type: 'nominal', sort: null, title: null } as const;
+  const y = {
+    field: 'experiment',
+    type: 'nominal',
+    title: null,
+    sort: experiments,
+    scale: { domain: experiments },
+  } as const;
   const domain = [0, 1];
   const content = await drawSvg(name, dataset, alt, {
-    width: 240,
+    width: 215,
     height: { step: 34 },
     title: dataset,
     data: { values },

@@ -42,7 +42,7 @@ export async function confusionMatrix(run: Run, language: Language): Promise<Pic
     (worst ? words.worst(worst.actual, worst.predicted, worst.count) : '');
   const name = `${run.experiment}-${run.dataset.name}-confusion`;
   const content = await drawSvg(name, words.title, alt, {
-    width: { step: 62 },
+    width: { step: 72 },
     height: { step: 44 },
     title: words.title,
     data: { values },
@@ -52,7 +52,14 @@ export async function confusionMatrix(run: Run, language: Language): Promise<Pic
         type: 'nominal',
         sort: null,
         title: words.predicted,
-        axis: { labelAngle: 0, labelLimit: 60, domain: false, ticks: false, labelPadding: 6 },
+        axis: {
+          labelAngle: 0,
+          labelLimit: 0,
+          labelOverlap: false,
+          domain: false,
+          ticks: false,
+          labelPadding: 6,
+        },
       },
       y: {
         field: 'actual',

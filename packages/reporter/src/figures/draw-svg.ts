@@ -24,7 +24,13 @@ const CONFIG = {
     domainColor: '#9aa3ae',
     tickColor: '#9aa3ae',
   },
-  legend: { labelColor: COLORS.ink, titleColor: COLORS.ink, labelFontSize: 12, titleFontSize: 12 },
+  legend: {
+    labelColor: COLORS.ink,
+    titleColor: COLORS.ink,
+    labelFontSize: 12,
+    titleFontSize: 12,
+    labelLimit: 0,
+  },
   title: { color: COLORS.ink, fontSize: 13, fontWeight: 600, anchor: 'start' },
   header: { labelColor: COLORS.ink, labelFontSize: 13, labelFontWeight: 600 },
 } as const;

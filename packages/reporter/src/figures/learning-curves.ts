@@ -78,11 +78,21 @@ async function curve(
   const marks = [{ epoch: run.bestEpoch, note: words.best(run.bestEpoch) }];
   const turning = run.overfitting.verdict === 'overfitting' ? run.overfitting.turningEpoch : null;
   const title = words[measure];
+  const x = {
+    field: 'epoch',
+    type: 'quantitative',
+    title: words.epoch,
+    scale: { domain: [1, Math.max(2, epochs)] as number[], nice: false, zero: false },
+    axis: { tickMinStep: 1, format: 'd', tickCount: Math.min(epochs, 10), grid: false },
+  } as const;
+  // The curves leave the upper right corner free in the loss, the lower one in the accuracy.
+  const height = 190;
+  const noteY = measure === 'loss' ? 2 : height - 16;
   // Near the right edge the note stands left of its line.
   const side = run.bestEpoch > epochs * 0.6 ? 'right' : 'left';
   const content = await drawSvg(name, `${title}: ${run.experiment}, ${run.dataset.name}`, alt, {
     width: 310,
-    height: 190,
+    height,
     title,
     layer: [
       ...(turning !== null && turning < epochs
@@ -90,14 +100,14 @@ async function curve(
             {
               data: { values: [{ from: turning, to: epochs, note: words.turning }] },
               mark: { type: 'rect' as const, color: COLORS.validation, opacity: 0.09 },
-              encoding: { x: { field: 'from', type: 'quantitative' as const }, x2: { field: 'to' } },
+              encoding: { x: { ...x, field: 'from' }, x2: { field: 'to' } },
             },
           ]
         : []),
       {
         data: { values: marks },
         mark: { type: 'rule', color: COLORS.rule, strokeDash: [4, 3] },
-        encoding: { x: { field: 'epoch', type: 'quantitative' } },
+        encoding: { x },
       },
       {
         data: { values: marks },
@@ -110,8 +120,8 @@ async function curve(
           fontSize: 11.5,
         },
         encoding: {
-          x: { field: 'epoch', type: 'quantitative' },
-          y: { value: 2 },
+          x,
+          y: { value: noteY },
           text: { field: 'note' },
         },
       },
@@ -119,13 +129,7 @@ async function curve(
         data: { values },
         mark: { type: 'line', strokeWidth: 2, point: { size: 22, filled: true } },
         encoding: {
-          x: {
-            field: 'epoch',
-            type: 'quantitative',
-            title: words.epoch,
-            scale: { domain: [1, Math.max(2, epochs)], nice: false },
-            axis: { tickMinStep: 1, format: 'd', tickCount: Math.min(epochs, 10), grid: false },
-          },
+          x,
           y: {
             field: 'value',
             type: 'quantitative',

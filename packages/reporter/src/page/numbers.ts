@@ -1,8 +1,10 @@
 import type { Language } from '@teamnet/records';
 
+const NO_BREAK = '\u00a0';
+
 /** A share of 0..1 as a percentage with one decimal: `81.2 %`. */
 export function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
+  return `${(share * 100).toFixed(1)}${NO_BREAK}%`;
 }
 
 /** A number with a fixed count of decimals. */
@@ -14,7 +16,7 @@ export function rounded(value: number, decimals: number): string {
 export function points(difference: number, language: Language): string {
   const text = Math.abs(difference * 100).toFixed(1);
   const sign = text === '0.0' ? '±' : difference < 0 ? '−' : '+';
-  return `${sign}${text} ${language === 'ko' ? '%p' : 'pp'}`;
+  return `${sign}${text}${NO_BREAK}${language === 'ko' ? '%p' : 'pp'}`;
 }
 
 /** A count with thin groups: `723,909`. */
@@ -34,5 +36,5 @@ export function duration(seconds: number, language: Language): string {
 
 /** An interval of two shares: `77.0–84.9 %`. */
 export function percentRange([low, high]: readonly [number, number]): string {
-  return `${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)} %`;
+  return `${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)}${NO_BREAK}%`;
 }

@@ -11,9 +11,9 @@ export const PAGE_STYLE = `:root {
   }
 }
 * { box-sizing: border-box; }
-html { -webkit-text-size-adjust: 100%; scroll-behavior: smooth; }
+html { -webkit-text-size-adjust: 100%; }
 body {
-  margin: 0 auto; max-width: 54rem; padding: 2rem 1.25rem 5rem; background: var(--paper); color: var(--ink);
+  margin: 0 auto; max-width: 58rem; padding: 2rem 1.25rem 5rem; background: var(--paper); color: var(--ink);
   font: 1rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans KR", "Noto Sans CJK KR",
     "Apple SD Gothic Neo", "Malgun Gothic", sans-serif;
   overflow-wrap: break-word;
@@ -23,11 +23,14 @@ h1, h2, h3, h4, h5, h6 { line-height: 1.25; text-wrap: balance; }
 h1 { font-size: 2rem; margin: 0 0 0.25rem; letter-spacing: -0.015em; }
 h2 { font-size: 1.45rem; margin: 3.5rem 0 1rem; padding-top: 1rem; border-top: 1px solid var(--line); }
 h3 { font-size: 1.12rem; margin: 2.25rem 0 0.5rem; }
-h4, h5, h6 { font-size: 1rem; margin: 1.5rem 0 0.25rem; }
+h4, h5, h6 { font-size: 1rem; margin: 2rem 0 0.4rem; }
 p, ul, ol, pre, figure, .scroll, details { margin: 0 0 1rem; }
+p, ul, figcaption { max-width: 47rem; }
+.callout, .photos { max-width: none; }
 a { color: var(--link); }
 .subtitle, .quiet, figcaption { color: var(--quiet); }
 .subtitle { margin-bottom: 1.5rem; }
+h3 code, h4 code { font: inherit !important; }
 code { font: 0.9em ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono", monospace; overflow-wrap: anywhere; }
 pre { background: var(--shade); border-radius: 8px; padding: 0.9rem 1rem; overflow-x: auto; line-height: 1.5; }
 pre code { overflow-wrap: normal; }
@@ -39,12 +42,13 @@ th, td { text-align: left; vertical-align: top; padding: 0.45rem 0.9rem 0.45rem 
 th:last-child, td:last-child { padding-right: 0; }
 thead th { color: var(--quiet); font-weight: 600; vertical-align: bottom; }
 tbody th { font-weight: 500; }
+th code, td code { white-space: nowrap; }
 .number { text-align: right; white-space: nowrap; }
 thead .number { white-space: normal; }
 .callout { border-left: 4px solid; padding: 0.7rem 1rem; border-radius: 0 8px 8px 0; }
 .verdict { border-color: var(--verdict); background: var(--verdict-paper); }
 .warning { border-color: var(--warning); background: var(--warning-paper); font-weight: 600; }
-.card { display: flex; flex-wrap: wrap; justify-content: center; gap: 0.5rem; background: #fff; border: 1px solid var(--line); border-radius: 8px; padding: 0.75rem; }
+.card { display: flex; flex-wrap: wrap; justify-content: space-evenly; align-items: flex-start; gap: 0.5rem; background: #fff; border: 1px solid var(--line); border-radius: 8px; padding: 0.75rem; }
 .card svg, .card img { max-width: 100%; height: auto; }
 figure { margin: 1.25rem 0 1.5rem; }
 figcaption { margin-top: 0.5rem; font-size: 0.92rem; }
@@ -55,8 +59,10 @@ details { border: 1px solid var(--line); border-radius: 8px; padding: 0.6rem 1re
 summary { cursor: pointer; font-weight: 600; }
 details[open] summary { margin-bottom: 0.75rem; }
 .own-words { border-left: 4px solid var(--line); padding-left: 1.1rem; }
+.own-words > :first-child { margin-top: 0; }
 .own-words blockquote { margin: 1.25rem 0 0.5rem; padding: 0; color: var(--quiet); font-style: italic; }
-:lang(ko) .own-words blockquote { font-style: normal; }
+:lang(ko) .own-words > :first-child { margin-top: 0; }
+.own-words blockquote { font-style: normal; }
 @media (max-width: 36rem) {
   body { padding: 1.25rem 1rem 3rem; }
   h1 { font-size: 1.6rem; }

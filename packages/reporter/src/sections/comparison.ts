@@ -10,14 +10,14 @@ const en = {
   title: 'Comparison across the data sets',
   one: (dataset: string) => `Only ${dataset} has shared runs, so there is nothing to compare yet.`,
   none: 'No experiment is shared on both data sets, so there is nothing to compare yet.',
-  same: (experiment: string, fingerprint: string) =>
-    `${experiment}: the same network on both data sets (architecture without head ${fingerprint}).`,
+  same: (list: string) =>
+    `The same network on both data sets (the architectures without their heads have equal fingerprints): ${list}.`,
   different: (experiment: string) =>
     `${experiment}: NOT the same network on both data sets. The architectures without their heads differ, so this is no comparison of the data sets.`,
   caption:
     'Validation accuracy by epoch of one network on both data sets: how fast it learns each, and where it levels off.',
   above: 'Above guessing',
-  levels: 'Within 95 % of its best after epoch',
+  levels: 'Epoch of 95 % of its best',
   gap: 'Train–validation gap',
   hardest: 'Hardest label (recall)',
   reading: (
@@ -43,8 +43,7 @@ const ko: typeof en = {
   title: '데이터셋 비교',
   one: (dataset) => `공유된 실행이 ${dataset}에만 있어서 아직 비교할 것이 없다.`,
   none: '두 데이터셋 모두에서 공유된 실험이 없어서 아직 비교할 것이 없다.',
-  same: (experiment, fingerprint) =>
-    `${experiment}: 두 데이터셋에서 같은 신경망이다 (헤드를 뺀 구조 ${fingerprint}).`,
+  same: (list) => `두 데이터셋에서 같은 신경망을 학습했다 (헤드를 뺀 구조의 지문이 같다): ${list}.`,
   different: (experiment) =>
     `${experiment}: 두 데이터셋의 신경망이 같지 않다! 헤드를 뺀 구조가 다르므로 데이터셋의 비교가 아니다.`,
   caption: '같은 신경망의 두 데이터셋에 대한 에폭별 검증 정확도: 얼마나 빨리 배우고 어디에서 멈추는지.',
@@ -130,15 +129,11 @@ function networkCheck(pairs: readonly SharedRun[][], { language }: ReportContext
   const words = WORDS[language];
   const isSame = (runs: readonly SharedRun[]) =>
     new Set(runs.map(({ run }) => run.model.fingerprint)).size === 1;
+  const name = ([first]: readonly SharedRun[]) =>
+    `${first!.experiment.id} (${first!.run.model.fingerprint.slice(0, 12)})`;
   const same = pairs.filter(isSame);
   const blocks: Block[] = [];
-  if (same.length > 0)
-    blocks.push({
-      kind: 'list',
-      items: same.map((runs) =>
-        words.same(runs[0]!.experiment.id, runs[0]!.run.model.fingerprint.slice(0, 12)),
-      ),
-    });
+  if (same.length > 0) blocks.push({ kind: 'paragraph', text: words.same(same.map(name).join(', ')) });
   for (const runs of pairs.filter((pair) => !isSame(pair)))
     blocks.push({ kind: 'callout', tone: 'warning', text: words.different(runs[0]!.experiment.id) });
   return blocks;
