@@ -26,8 +26,13 @@ export class SplitInvalidError extends TeamnetError {
 
 /** The one source that was asked for has nothing for this data set. */
 export class SourceMissingError extends TeamnetError {
-  constructor(name: string, source: string, problem: string, remedy: string) {
-    super({ code: 'source-missing', message: `${name} (source ${source}): ${problem}`, remedy, exitCode: 2 });
+  constructor(name: string, source: string, problem: string) {
+    super({
+      code: 'source-missing',
+      message: `${name} from source ${source}: ${problem}`,
+      remedy: 'Name the right folder with --data-dir or --manual-dir, or leave --source out.',
+      exitCode: 2,
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeCache } from './decode/decoded-cache.js';
+import { readCache, writeCache } from './decode/decoded-cache.js';
 import { InterruptedError } from './errors.js';
 import type { ExampleStore } from './example-store.js';
 import { inParallel } from './in-parallel.js';
@@ -68,10 +68,6 @@ function fileStamp(file: string): string {
 }
 
 function readCached(file: string): string | undefined {
-  try {
-    return /^[0-9a-f]{64}$/.exec(readFileSync(file, 'utf8').trim())?.[0];
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+  const text = readCache(file)?.toString('utf8').trim() ?? '';
+  return /^[0-9a-f]{64}$/.exec(text)?.[0];
 }

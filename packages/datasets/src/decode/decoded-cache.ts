@@ -21,11 +21,16 @@ export function decodedCacheFile(
 
 /** The cached images, or undefined when there is no such file or it has not the expected length. */
 export function readDecodedCache(file: string, bytes: number): Uint8Array | undefined {
+  const images = readCache(file);
+  return images?.length === bytes ? images : undefined;
+}
+
+/** A file of the cache; undefined when it is not there. */
+export function readCache(file: string): Buffer | undefined {
   try {
-    const images = readFileSync(file);
-    return images.length === bytes ? images : undefined;
+    return readFileSync(file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw error;
   }
 }
@@ -36,7 +41,8 @@ export function writeCache(file: string, content: string | Uint8Array): string |
     writeWhole(file, content);
     return undefined;
   } catch (error) {
-    if (error instanceof RecordWriteError) return `${error.message} The next run does this work again.`;
+    const ofDisk = error instanceof RecordWriteError || 'syscall' in (error as Error);
+    if (ofDisk) return `Not cached: ${(error as Error).message} The next run does this work again.`;
     throw error;
   }
 }

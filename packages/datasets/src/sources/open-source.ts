@@ -2,11 +2,14 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataSource } from '@teamnet/records';
 import type { DatasetBuilder } from '../builders/builder.js';
-import { type DataOptions, dataFolders } from '../data-options.js';
-import { SourceMissingError } from '../errors.js';
+import { type DataFolders, type DataOptions, dataFolders } from '../data-options.js';
+import { HostUnreachableError, SourceMissingError } from '../errors.js';
 import type { ExampleStore } from '../example-store.js';
+import { versionFolder } from '../version-folder.js';
 import { openImageFolder } from './open-image-folder.js';
+import { openPrepared } from './open-prepared.js';
 import { openStandIn } from './open-stand-in.js';
+import { prepareFromArchives } from './prepare-from-archives.js';
 
 /** A data set's examples, where they came from, and what is unusual about that. */
 export interface OpenedSource {
@@ -15,29 +18,83 @@ export interface OpenedSource {
   notes: string[];
 }
 
-/** The first of prepared, manual, download, stand-in that has the data set; only `options.source` when given. */
+interface Context {
+  builder: DatasetBuilder;
+  options: DataOptions;
+  folders: DataFolders;
+  warn: (message: string) => void;
+}
+
+/** The examples, or the reason why there are none. */
+type Open = (context: Context) => OpenedSource | string | Promise<OpenedSource | string>;
+
+/** In the order in which they are tried. */
+const SOURCES: [DataSource, Open][] = [
+  ['prepared', prepared],
+  ['manual', manual],
+  ['download', download],
+  ['stand-in', standIn],
+];
+
+/**
+ * The first of prepared, manual, download, stand-in that has the data set; only `options.source` when given.
+ * @throws SourceMissingError when the one that was asked for has nothing
+ */
 export async function openSource(builder: DatasetBuilder, options: DataOptions): Promise<OpenedSource> {
-  const { manualDir } = dataFolders(options);
-  const only = options.source;
-  const folder = manualDir ? join(manualDir, builder.name) : undefined;
-  if (!only || only === 'manual') {
-    if (folder && statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-      return {
-        store: openImageFolder(folder, builder),
-        source: 'manual',
-        notes: [`Images read from ${folder}.`],
-      };
-    if (only)
-      throw new SourceMissingError(
-        builder.name,
-        only,
-        `there is no folder ${folder}`,
-        'Name one with --manual-dir.',
-      );
+  const warn = (message: string) => options.onProgress?.({ kind: 'warning', dataset: builder.name, message });
+  const context = { builder, options, folders: dataFolders(options), warn };
+  const reasons: string[] = [];
+  for (const [source, open] of SOURCES) {
+    if (options.source && options.source !== source) continue;
+    const opened = await open(context);
+    if (typeof opened !== 'string') return { ...opened, notes: [...opened.notes, ...reasons] };
+    if (options.source) throw new SourceMissingError(builder.name, source, opened);
+    // That nothing was prepared or put somewhere is the usual case, not worth a word.
+    if (source === 'download') {
+      reasons.push(`Not downloaded: ${opened}`);
+      warn(`${builder.name}: ${opened} The stand-in, images drawn by Teamnet itself, is used instead.`);
+    }
   }
-  return {
-    store: openStandIn(builder),
-    source: 'stand-in',
-    notes: ['Stand-in: the images were drawn by Teamnet itself, they are no photos.'],
-  };
+  throw new SourceMissingError(builder.name, options.source ?? 'any', 'there is no such source.');
+}
+
+function prepared({ builder, folders, warn }: Context): OpenedSource | string {
+  const folder = versionFolder(folders.dataDir, builder);
+  if (!statSync(folder, { throwIfNoEntry: false })) return `there is no folder ${folder}.`;
+  const store = openPrepared(folder, { labels: builder.labels, cacheDir: folders.cacheDir, onWarning: warn });
+  return { store, source: 'prepared', notes: [] };
+}
+
+async function manual(context: Context): Promise<OpenedSource | string> {
+  const { builder, options, folders } = context;
+  if (!folders.manualDir) return 'no folder was named with --manual-dir or $TEAMNET_MANUAL_DIR.';
+  const archives = builder.archives.map((archive) => join(folders.manualDir!, archive.file));
+  if (archives.every((file) => statSync(file, { throwIfNoEntry: false })?.isFile())) {
+    await prepareFromArchives(builder, options, archives);
+    return { ...((await prepared(context)) as OpenedSource), source: 'manual' };
+  }
+  const folder = join(folders.manualDir, builder.name);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    return {
+      store: openImageFolder(folder, builder),
+      source: 'manual',
+      notes: [`Images read from ${folder}.`],
+    };
+  const names = builder.archives.map((archive) => archive.file).join(' and ');
+  return `${folders.manualDir} holds neither ${names} nor a folder ${builder.name}.`;
+}
+
+async function download(context: Context): Promise<OpenedSource | string> {
+  try {
+    await prepareFromArchives(context.builder, context.options, undefined);
+  } catch (error) {
+    if (error instanceof HostUnreachableError && context.options.source !== 'download') return error.message;
+    throw error;
+  }
+  return { ...((await prepared(context)) as OpenedSource), source: 'download' };
+}
+
+function standIn({ builder }: Context): OpenedSource {
+  const notes = ['Stand-in: the images were drawn by Teamnet itself; they are no photos.'];
+  return { store: openStandIn(builder), source: 'stand-in', notes };
 }

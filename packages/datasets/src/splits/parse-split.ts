@@ -9,9 +9,9 @@ export interface SplitTerm {
 }
 
 /** <split_name>[<selector>], e.g. `train[54%:]`. */
-const TERM = /^(?<split>[\w-]+)(\[(?<selector>[\w%:-]+)\])?$/;
-/** <value><unit>, e.g. `-54%`; may be empty. */
-const BOUND = /^((?<value>-?\d[\d_]*)(?<unit>%|shard)?)?$/;
+const TERM = /^(?<split>[\w-]+)(\[(?<selector>[\w%:.-]+)\])?$/;
+/** <value><unit>, e.g. `-54%` or `2.5%`; may be empty. Only percentages may have a fraction. */
+const BOUND = /^((?<value>-?\d[\d_]*|-?\d+\.\d+(?=%))(?<unit>%|shard)?)?$/;
 
 /**
  * Reads a split expression of TFDS: `train`, `train[:80%]`, `train[80%:]+test`, `train[-100:]`, `train[1shard]`, `all`.

@@ -1,0 +1,45 @@
+import type { Readable } from 'node:stream';
+import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
+
+const CONNECT_MS = 10_000;
+/** Without a byte for so long a connection counts as cut. */
+const SILENCE_MS = 30_000;
+
+/** The rest of a file from its address. */
+export interface Rest {
+  body: Readable;
+  /** Where the body starts: 0 when the server does not know ranges. */
+  from: number;
+}
+
+/**
+ * Asks for a file from a byte on, through `$HTTP_PROXY`, `$HTTPS_PROXY`, `$NO_PROXY` where they are set.
+ * @throws Error in plain words when there is no connection or no file there
+ */
+export async function requestFrom(url: string, from: number, signal: AbortSignal | undefined): Promise<Rest> {
+  const dispatcher = openDispatcher();
+  const response = await request(url, {
+    dispatcher,
+    maxRedirections: 5,
+    headersTimeout: SILENCE_MS,
+    bodyTimeout: SILENCE_MS,
+    ...(from > 0 ? { headers: { range: `bytes=${from}-` } } : {}),
+    ...(signal ? { signal } : {}),
+  });
+  const { body, headers, statusCode } = response;
+  body.once('close', () => void dispatcher.close());
+  if (statusCode === 200) return { body, from: 0 };
+  const start = /^bytes (\d+)-/.exec(String(headers['content-range'] ?? ''))?.[1];
+  if (statusCode === 206 && Number(start) === from) return { body, from };
+  await body.dump();
+  throw new Error(`the server answered ${statusCode}`);
+}
+
+/** undici calls its proxy agent experimental on standard error: only where there is a proxy. */
+function openDispatcher(): Dispatcher {
+  const proxied = ['http_proxy', 'https_proxy'].some(
+    (name) => process.env[name] || process.env[name.toUpperCase()],
+  );
+  const connect = { timeout: CONNECT_MS };
+  return proxied ? new EnvHttpProxyAgent({ connect }) : new Agent({ connect });
+}

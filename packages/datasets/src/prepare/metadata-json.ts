@@ -1,0 +1,43 @@
+import type { DatasetBuilder } from '../builders/builder.js';
+
+export interface WrittenSplit {
+  name: string;
+  /** Sum of the serialised examples' bytes. */
+  numBytes: number;
+  shardLengths: number[];
+}
+
+/** `dataset_info.json` as TFDS 4.9 writes it: protobuf JSON, so 64-bit integers are strings. */
+export function datasetInfoJson(builder: DatasetBuilder, splits: readonly WrittenSplit[]): object {
+  const { citation, description, homepage, moduleName, name, releaseNotes, version } = builder;
+  const size = builder.archives.reduce((sum, archive) => sum + archive.bytes, 0);
+  return {
+    ...{ citation, description, downloadSize: String(size), fileFormat: 'tfrecord' },
+    ...{ location: { urls: [homepage] }, moduleName, name },
+    ...(releaseNotes ? { releaseNotes } : {}),
+    splits: splits.map((split) => ({
+      filepathTemplate: '{DATASET}-{SPLIT}.{FILEFORMAT}-{SHARD_X_OF_Y}',
+      name: split.name,
+      numBytes: String(split.numBytes),
+      shardLengths: split.shardLengths.map(String),
+    })),
+    supervisedKeys: { tuple: { items: [{ featureKey: 'image' }, { featureKey: 'label' }] } },
+    version,
+  };
+}
+
+/** `features.json` as TFDS 4.9 writes it. */
+export function featuresJson(builder: DatasetBuilder): object {
+  const base = 'tensorflow_datasets.core.features';
+  const shape = { dimensions: builder.imageShape.map(String) };
+  const classLabel = { numClasses: String(builder.labels.length) };
+  return {
+    pythonClassName: `${base}.features_dict.FeaturesDict`,
+    featuresDict: {
+      features: {
+        label: { pythonClassName: `${base}.class_label_feature.ClassLabel`, classLabel },
+        image: { pythonClassName: `${base}.image_feature.Image`, image: { shape, dtype: 'uint8' } },
+      },
+    },
+  };
+}

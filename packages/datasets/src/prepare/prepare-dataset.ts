@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { DatasetBuilder } from '../builders/builder.js';
+import { DataFolderError } from '../errors.js';
+import type { OnProgress } from '../progress.js';
+import { versionFolder } from '../version-folder.js';
+import type { OpenArchive } from './archive-member.js';
+import { openTgz } from './open-tgz.js';
+import { openZip } from './open-zip.js';
+import { writePrepared } from './write-prepared.js';
+
+/** Part of the name of a folder that is being written; TFDS passes over it because it is no version. */
+const UNFINISHED = '.incomplete-teamnet-';
+
+/**
+ * Writes the TFDS folder of a data set from its original archives, seen whole or not at all. The caller holds the lock.
+ * @param archives paths, in the order of builder.archives
+ * @throws ArchiveInvalidError, DataFolderError, InterruptedError; the unfinished folder is gone
+ */
+export async function prepareDataset(
+  builder: DatasetBuilder,
+  archives: readonly string[],
+  options: { dataDir: string; signal?: AbortSignal | undefined; onProgress: OnProgress },
+): Promise<void> {
+  const folder = versionFolder(options.dataDir, builder);
+  const opened: OpenArchive[] = [];
+  let unfinished: string | undefined;
+  try {
+    for (const file of archives) {
+      const wanted = (path: string) => builder.member(path) !== null;
+      opened.push(await (file.endsWith('.zip') ? openZip(file) : openTgz(file, wanted, options.signal)));
+    }
+    const splits = builder.archives.map((archive, i) => ({
+      name: archive.split,
+      archive: archives[i]!,
+      members: opened[i]!.members.filter((member) => builder.member(member.path) !== null),
+    }));
+    const total = splits.reduce((sum, split) => sum + split.members.length, 0);
+    let done = 0;
+    mkdirSync(dirname(folder), { recursive: true });
+    removeUnfinished(builder, options.dataDir);
+    unfinished = `${folder}${UNFINISHED}${randomBytes(4).toString('hex')}`;
+    mkdirSync(unfinished);
+    await writePrepared(unfinished, builder, splits, {
+      signal: options.signal,
+      onExample: () => options.onProgress({ kind: 'prepare', dataset: builder.name, done: ++done, total }),
+    });
+    renameSync(unfinished, folder);
+  } catch (error) {
+    if (unfinished) rmSync(unfinished, { recursive: true, force: true });
+    if (error instanceof Error && 'syscall' in error)
+      throw new DataFolderError(folder, error as NodeJS.ErrnoException);
+    throw error;
+  } finally {
+    for (const archive of opened) archive.close();
+  }
+}
+
+/** What killed processes left; under the lock nobody else can be writing there. */
+export function removeUnfinished(builder: DatasetBuilder, dataDir: string): void {
+  const folder = dirname(versionFolder(dataDir, builder));
+  for (const name of readdirSync(folder))
+    if (name.startsWith(`${builder.version}${UNFINISHED}`))
+      rmSync(join(folder, name), { recursive: true, force: true });
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { readCache, writeCache } from '../decode/decoded-cache.js';
+import { PreparedInvalidError } from '../errors.js';
+import type { ExampleStore, StoredExample } from '../example-store.js';
+import { decodeExample, type ImageAndLabel } from '../tfrecord/example.js';
+import { type TfRecord, TfRecordFile } from '../tfrecord/read-record.js';
+import { type PreparedSplit, readDatasetInfo } from './read-dataset-info.js';
+import { checkFeatures } from './read-features.js';
+
+/** Byte position, bytes, label of each record of a shard. */
+type ShardIndex = [offset: number, length: number, label: number][];
+
+/**
+ * Opens a TFDS version folder, whoever prepared it. Example keys are TFDS' `tfds_id`
+ * (`tf_flowers-train.tfrecord-00000-of-00002__17`): the original keys are not stored by TFDS.
+ * @param options.labels class names in label order
+ * @throws PreparedInvalidError that names the file and the byte
+ */
+export function openPrepared(
+  folder: string,
+  options: { labels: readonly string[]; cacheDir: string; onWarning?: (message: string) => void },
+): ExampleStore {
+  const splits = readDatasetInfo(folder);
+  checkFeatures(folder, options.labels);
+  return {
+    splits: splits.map((split) => ({
+      name: split.name,
+      examples: split.files.flatMap((file, shard) => shardExamples(file, split, shard, options)),
+      shardLengths: split.shardLengths,
+    })),
+    read: async (example) => {
+      const file = new TfRecordFile(example.file);
+      try {
+        return parse(file.read(example.offset), example.file).image;
+      } finally {
+        file.close();
+      }
+    },
+    where: (example) => `${example.file}, record at byte ${example.offset}`,
+  };
+}
+
+function shardExamples(
+  file: string,
+  split: PreparedSplit,
+  shard: number,
+  options: { labels: readonly string[]; cacheDir: string; onWarning?: (message: string) => void },
+): StoredExample[] {
+  const index = cachedIndex(file, options);
+  if (index.length !== split.shardLengths[shard])
+    throw new PreparedInvalidError(
+      file,
+      `it ends after record ${index.length}; dataset_info.json promises ${split.shardLengths[shard]}.`,
+    );
+  return index.map(([offset, length, label], i) => {
+    if (label < 0 || label >= options.labels.length)
+      throw new PreparedInvalidError(
+        file,
+        `the record at byte ${offset} has label ${label}, which has no name.`,
+      );
+    return { key: `${basename(file)}__${i}`, label, file, offset, length };
+  });
+}
+
+function cachedIndex(
+  file: string,
+  options: { cacheDir: string; onWarning?: (message: string) => void },
+): ShardIndex {
+  const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
+  if (!stats) throw new PreparedInvalidError(file, 'this shard is missing.');
+  const identity = ['index-1', file, stats.size, stats.mtimeNs, stats.ctimeNs].join('\0');
+  const name = createHash('sha256').update(identity).digest('hex').slice(0, 32);
+  const cache = join(options.cacheDir, 'indexes', `${name}.json`);
+  const known = readCache(cache);
+  if (known) return JSON.parse(known.toString('utf8')) as ShardIndex;
+  const index = scan(file);
+  const problem = writeCache(cache, JSON.stringify(index));
+  if (problem) options.onWarning?.(problem);
+  return index;
+}
+
+function scan(file: string): ShardIndex {
+  const records = new TfRecordFile(file);
+  try {
+    return Array.from(records, (record) => [record.offset, record.data.length, parse(record, file).label]);
+  } finally {
+    records.close();
+  }
+}
+
+function parse(record: TfRecord, file: string): ImageAndLabel {
+  try {
+    return decodeExample(record.data);
+  } catch (error) {
+    const problem = `the record at byte ${record.offset} is no example of this data set: ${(error as Error).message}.`;
+    throw new PreparedInvalidError(file, problem, error);
+  }
+}

@@ -1,0 +1,76 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { PreparedInvalidError } from '../errors.js';
+import { maskedCrc32c } from './masked-crc32c.js';
+
+/** uint64 length and its checksum before the data, the data's checksum behind. */
+const HEADER = 12;
+const FOOTER = 4;
+
+/** A record and where it starts in its file. */
+export interface TfRecord {
+  offset: number;
+  data: Buffer;
+}
+
+/** A TFRecord file that is open for reading; both checksums of every record are checked. */
+export class TfRecordFile {
+  private readonly handle: number;
+  private readonly size: number;
+
+  /** @throws PreparedInvalidError when there is no such file */
+  constructor(readonly file: string) {
+    try {
+      this.handle = openSync(file, 'r');
+      this.size = fstatSync(this.handle).size;
+    } catch (error) {
+      throw new PreparedInvalidError(file, `cannot be read: ${(error as Error).message}.`, error);
+    }
+  }
+
+  /** The record that starts at a byte. @throws PreparedInvalidError that names file and byte */
+  read(offset: number): TfRecord {
+    const header = this.bytes(offset, HEADER);
+    if (maskedCrc32c(header.subarray(0, 8)) !== header.readUInt32LE(8))
+      throw new PreparedInvalidError(
+        this.file,
+        `no whole record at byte ${offset}: its length has a wrong checksum.`,
+      );
+    const length = Number(header.readBigUInt64LE(0));
+    const body = this.bytes(offset + HEADER, length + FOOTER, offset);
+    const data = body.subarray(0, length);
+    if (maskedCrc32c(data) !== body.readUInt32LE(length))
+      throw new PreparedInvalidError(this.file, `the record at byte ${offset} is damaged: wrong checksum.`);
+    return { offset, data };
+  }
+
+  /** All records in order. */
+  *[Symbol.iterator](): Generator<TfRecord> {
+    for (let offset = 0; offset < this.size; ) {
+      const record = this.read(offset);
+      yield record;
+      offset += HEADER + record.data.length + FOOTER;
+    }
+  }
+
+  close(): void {
+    closeSync(this.handle);
+  }
+
+  private bytes(offset: number, length: number, recordAt = offset): Buffer {
+    // Before the buffer is made: a wrong length must not ask for gigabytes.
+    if (offset + length > this.size)
+      throw new PreparedInvalidError(
+        this.file,
+        `cut off: the record at byte ${recordAt} needs ${offset + length - this.size} bytes more.`,
+      );
+    const buffer = Buffer.allocUnsafe(length);
+    let done = 0;
+    while (done < length) {
+      const read = readSync(this.handle, buffer, done, length - done, offset + done);
+      if (read === 0)
+        throw new PreparedInvalidError(this.file, `cut off at byte ${offset + done} while it was read.`);
+      done += read;
+    }
+    return buffer;
+  }
+}
