@@ -1,7 +1,14 @@
 import type { Compiled } from './compiled-program.js';
 
 /** Of the largest number: fused kernels add up in another order than the eager ones. */
-const TOLERANCE = 1e-3;
+const OUTPUT_TOLERANCE = 1e-3;
+
+/**
+ * Of the length of a step's change. Adam's first step moves each weight by the whole learning rate, up or down, also
+ * where its gradient is rounding noise; measured over core-blocks' networks: up to 0.007 over all variables and 0.12
+ * over one of them. A variable that is not updated, or twice, is off by 1.
+ */
+const CHANGE_TOLERANCE = { all: 0.05, one: 0.5 };
 
 /**
  * Runs each compiled function on the sample of its trace and compares outputs and variables with what the eager trace
@@ -17,30 +24,35 @@ export function findDifference({ program, traces }: Compiled): string | null {
     program.writeVariables(initial);
     for (const [name, values] of Object.entries(results))
       if (!isClose(outputs[name]!, values)) return `output "${name}" of ${step.name}`;
-    // What a step adds is compared, not the sum: small steps would drown in large weights.
-    const moved = (all: readonly Float32Array[]) => distance(all, initial);
-    if (Math.abs(moved(after) - moved(variables)) > 0.01 * moved(variables) + 1e-6)
-      return `change of the variables by ${step.name}`;
-    const index = after.findIndex((values, place) => !isClose(values, variables[place]!));
-    if (index >= 0) return `variable ${index} after ${step.name}`;
+    const changes = variables.map((values, index) => distance(values, initial[index]!));
+    const differences = variables.map((values, index) => distance(values, after[index]!));
+    const wrong = differences.findIndex((one, index) => isFar(one, changes[index]!, CHANGE_TOLERANCE.one));
+    if (wrong >= 0) return `variable ${wrong} after ${step.name}`;
+    if (isFar(Math.hypot(...differences), Math.hypot(...changes), CHANGE_TOLERANCE.all))
+      return `the variables after ${step.name}`;
   }
   return null;
 }
 
-function isClose(actual: Float32Array, expected: Float32Array): boolean {
-  let largest = 1e-3;
-  let difference = 0;
-  for (const [index, value] of expected.entries()) {
-    largest = Math.max(largest, Math.abs(value));
-    difference = Math.max(difference, Math.abs(value - actual[index]!));
-  }
-  // Not `>`: a NaN on one side is a difference.
-  return actual.length === expected.length && difference <= TOLERANCE * largest;
+function isFar(difference: number, change: number, tolerance: number): boolean {
+  // Not `>`: a NaN is far.
+  return !(difference <= tolerance * change + 1e-6);
 }
 
-function distance(a: readonly Float32Array[], b: readonly Float32Array[]): number {
+function isClose(actual: Float32Array, expected: Float32Array): boolean {
+  if (actual.length !== expected.length) return false;
+  let largest = 1e-3;
+  let difference = 0;
+  for (let index = 0; index < expected.length; index++) {
+    largest = Math.max(largest, Math.abs(expected[index]!));
+    difference = Math.max(difference, Math.abs(expected[index]! - actual[index]!));
+  }
+  return difference <= OUTPUT_TOLERANCE * largest;
+}
+
+/** Euclidean. */
+function distance(a: Float32Array, b: Float32Array): number {
   let sum = 0;
-  for (const [place, values] of a.entries())
-    for (const [index, value] of values.entries()) sum += (value - b[place]![index]!) ** 2;
+  for (let index = 0; index < a.length; index++) sum += (a[index]! - b[index]!) ** 2;
   return Math.sqrt(sum);
 }

@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import type { Compiled } from './compiled-program.js';
+import { findDifference } from './find-difference.js';
+
+/** A program of one variable of four weights, [1, 2, 3, 4], whose step adds `change` and gives `loss`. */
+function compiled(change: number[], loss: number): Compiled {
+  const initial = Float32Array.of(1, 2, 3, 4);
+  let state = initial;
+  const plus = (values: number[]) => initial.map((value, index) => value + values[index]!);
+  return {
+    program: {
+      mode: 'compiled',
+      compileSeconds: 0,
+      run: () => {
+        state = plus(change);
+        return { loss: Float32Array.of(loss) };
+      },
+      readVariables: () => [state.slice()],
+      writeVariables: ([values]) => {
+        state = values!;
+      },
+      syncVariables() {},
+      dispose() {},
+    },
+    traces: [
+      {
+        step: { name: 'train', inputs: {}, run: () => ({}) },
+        sample: {},
+        results: { loss: Float32Array.of(1.6) },
+        variables: [plus([0.001, -0.001, 0.001, 0.001])],
+      },
+    ],
+  };
+}
+
+it('finds nothing where outputs and changes agree, and puts the variables back', () => {
+  const same = compiled([0.001, -0.001, 0.001, 0.001], 1.6001);
+  expect(findDifference(same)).toBeNull();
+  expect([...same.program.readVariables()[0]!]).toEqual([1, 2, 3, 4]);
+});
+
+it('finds another loss, and one that is not a number', () => {
+  expect(findDifference(compiled([0.001, -0.001, 0.001, 0.001], 1.7))).toBe('output "loss" of train');
+  expect(findDifference(compiled([0.001, -0.001, 0.001, 0.001], Number.NaN))).toBe('output "loss" of train');
+});
+
+it('finds an update that is missing, doubled, or not a number', () => {
+  for (const change of [
+    [0, 0, 0, 0],
+    [0.002, -0.002, 0.002, 0.002],
+    [0.001, -0.001, Number.NaN, 0.001],
+  ])
+    expect(findDifference(compiled(change, 1.6))).toBe('variable 0 after train');
+});
+
+it('finds a change that is a little off everywhere', () => {
+  expect(findDifference(compiled([0.0011, -0.0011, 0.0011, 0.0011], 1.6))).toBe('the variables after train');
+});
