@@ -28,10 +28,10 @@ beforeEach(() => {
 
 const inStep = <T>(step: number, run: () => T) => withStepSeed(tf.tensor1d([7, step], 'int32'), run);
 const pictures = (shape: number[]) =>
-  tf.tensor(
+  tf.tensor4d(
     Array.from({ length: tf.util.sizeFromShape(shape) }, (_, i) => 127.5 + 127.5 * Math.sin(0.37 * i)),
-    shape,
-  ) as tf.Tensor4D;
+    shape as tf.Tensor4D['shape'],
+  );
 
 describe('augment', () => {
   for (const { kinds, output } of goldens.cases)

@@ -77,15 +77,21 @@ describe('the other networks', () => {
 
 describe('every homework of the class', () => {
   const apps = join(import.meta.dirname, '../../../apps');
+  const built = new Set<string>();
   for (const team of readdirSync(apps))
     it(`${team}: each experiment's network is built`, async () => {
       const homework = readHomework(join(apps, team, 'homework.json'));
+      expect(homework.experiments.length).toBeGreaterThan(0);
       for (const experiment of homework.experiments) {
         const { model, training } = resolveSettings(homework, experiment, 'quick');
-        const appFolder = join(apps, team);
-        const built = await buildModel(model, { ...training, classes: 3, appFolder });
-        expect(built.outputs[0]!.shape).toEqual([null, 3]);
-        built.dispose();
+        const { imageSize, seed } = training;
+        // Many teams share a network; a file of a team's own is only that team's.
+        const key = JSON.stringify([model, imageSize, model.name.startsWith('.') && team]);
+        if (built.has(key)) continue;
+        built.add(key);
+        const network = await buildModel(model, { imageSize, seed, classes: 3, appFolder: join(apps, team) });
+        expect(network.outputs[0]!.shape).toEqual([null, 3]);
+        network.dispose();
       }
     });
 });

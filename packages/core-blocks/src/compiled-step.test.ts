@@ -1,0 +1,83 @@
+import {
+  openEngine,
+  openProgram,
+  type StepFunction,
+  softmaxCrossEntropy,
+  withStepSeed,
+} from '@teamnet/engine';
+import type { OptimizerSettings } from '@teamnet/records';
+import * as tf from '@tensorflow/tfjs';
+import { describe, expect, it } from 'vitest';
+import { augment } from './augment.js';
+import { buildModel } from './build-model.js';
+import { modelVariables } from './model-variables.js';
+import { makeOptimizer } from './optimizers/optimizer.js';
+import { noise } from './testing/noise.js';
+
+const engine = await openEngine();
+const [batch, size, classes] = [8, 24, 3];
+
+/** A network with everything that trains, as the trainer puts it together. */
+async function prepare(settings: OptimizerSettings) {
+  const model = await buildModel(
+    { name: 'mini-xception', options: { sizes: [6, 8] } },
+    { imageSize: size, classes, seed: 1 },
+  );
+  const { trainable, nonTrainable } = modelVariables(model);
+  const optimizer = makeOptimizer(settings, trainable);
+  const train: StepFunction = {
+    name: 'train',
+    inputs: {
+      images: { shape: [batch, size, size, 3], dtype: 'uint8' },
+      labels: { shape: [batch], dtype: 'int32' },
+      seed: { shape: [2], dtype: 'int32' },
+      learningRate: { shape: [], dtype: 'float32' },
+    },
+    run: ({ images, labels, seed, learningRate }) =>
+      withStepSeed(seed as tf.Tensor1D, () => {
+        const changed = augment(images as tf.Tensor4D, ['flip', 'rotate', 'zoom']);
+        const { value, grads } = tf.variableGrads(() => {
+          const logits = model.apply(changed, { training: true }) as tf.Tensor2D;
+          return tf.mean(softmaxCrossEntropy(labels as tf.Tensor1D, logits));
+        }, trainable);
+        optimizer.apply(
+          trainable.map(({ name }) => grads[name]!),
+          learningRate as tf.Scalar,
+        );
+        return { loss: value };
+      }),
+  };
+  return { train, variables: [...trainable, ...nonTrainable, ...optimizer.state] };
+}
+
+/** The losses of five steps, and all variables after them. */
+async function trainWith(settings: OptimizerSettings, mode: 'compiled' | 'eager') {
+  const { train, variables } = await prepare(settings);
+  const program = await openProgram(engine, { variables, functions: [train], mode });
+  const images = Uint8Array.from(noise(batch * size * size * 3, 5), (value) => 127.5 + 127 * value);
+  const labels = Int32Array.from({ length: batch }, (_, index) => index % classes);
+  const losses = Array.from({ length: 5 }, (_, step) => {
+    const seed = Int32Array.of(3, step);
+    const learningRate = Float32Array.of(settings.learningRate / (1 + step));
+    return program.run('train', { images, labels, seed, learningRate }).loss![0]!;
+  });
+  const state = program.readVariables();
+  program.dispose();
+  return { program, losses, state };
+}
+
+describe.skipIf(engine.name !== 'native')('a training step of network, augmentation and optimizer', () => {
+  it.each<OptimizerSettings>([
+    { name: 'adam', learningRate: 0.01 },
+    { name: 'adamw', learningRate: 0.01 },
+    { name: 'sgd', learningRate: 0.01, momentum: 0.9 },
+    { name: 'rmsprop', learningRate: 0.001, momentum: 0.9 },
+  ])('can be compiled with $name and then learns as it does eagerly', async (settings) => {
+    const compiled = await trainWith(settings, 'compiled');
+    expect(compiled.program).toMatchObject({ mode: 'compiled' });
+    expect(compiled.program.fallback).toBeUndefined();
+    const eager = await trainWith(settings, 'eager');
+    for (const [step, loss] of eager.losses.entries()) expect(compiled.losses[step]).toBeCloseTo(loss, 3);
+    expect(new Set(eager.losses).size).toBe(5);
+  });
+});
