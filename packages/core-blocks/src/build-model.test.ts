@@ -165,6 +165,11 @@ describe('settings that are wrong', () => {
     await expect(build('mini-xception', options)).rejects.toThrow(message);
   });
 
+  it('an image size or a number of classes that cannot be is told', async () => {
+    await expect(build('vgg-style', {}, { imageSize: 0 })).rejects.toThrow('the image size is 0.');
+    await expect(build('vgg-style', {}, { classes: 2.5 })).rejects.toThrow('the number of classes is 2.5.');
+  });
+
   it('an image of which nothing is left is told with its size', async () => {
     await expect(build('simple-cnn', {}, { imageSize: 48 })).rejects.toThrow(ModelShapeError);
     await expect(build('simple-cnn', {}, { imageSize: 48 })).rejects.toThrow(

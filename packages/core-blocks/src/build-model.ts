@@ -1,7 +1,7 @@
 import type { ModelSettings } from '@teamnet/records';
 import * as tf from '@tensorflow/tfjs';
 import { checkModel } from './check-model.js';
-import { ModelFileError, ModelUnknownError } from './errors.js';
+import { ModelFileError, ModelShapeError, ModelUnknownError } from './errors.js';
 import { buildFromFile, isModelFile } from './model-file.js';
 import { MODEL_NAMES, networks } from './networks/all-networks.js';
 import { readOptions } from './networks/read-options.js';
@@ -28,10 +28,17 @@ export interface BuildOptions {
  * @throws ModelUnknownError, ModelOptionError, ModelFileError, ModelShapeError
  */
 export async function buildModel(settings: ModelSettings, options: BuildOptions): Promise<tf.LayersModel> {
+  checkTask(settings.name, options);
   const model = await assemble(settings, options);
   checkModel(model, settings.name, options);
   seedWeights(model, options.seed);
   return model;
+}
+
+function checkTask(name: string, { imageSize, classes }: BuildOptions): void {
+  for (const [what, value] of Object.entries({ 'image size': imageSize, 'number of classes': classes }))
+    if (!Number.isInteger(value) || value < 1)
+      throw new ModelShapeError(name, `the ${what} is ${value}.`, 'Make it a whole number of at least 1.');
 }
 
 async function assemble(settings: ModelSettings, options: BuildOptions): Promise<tf.LayersModel> {

@@ -6,10 +6,6 @@ import goldens from '../fixtures/networks.json' with { type: 'json' };
 import { modelVariables } from '../model-variables.js';
 import { noise } from '../testing/noise.js';
 
-beforeAll(async () => {
-  await openEngine();
-});
-
 const { imageSize, labels, networks } = goldens;
 const shape: [number, number, number, number] = [labels.length, imageSize, imageSize, 3];
 const pixels = noise(tf.util.sizeFromShape(shape), 1000).map((value) => 127.5 + 127.5 * value);
@@ -44,35 +40,42 @@ function expectClose(actual: tf.Tensor, expected: readonly number[], what: strin
   expect(worst / scale, what).toBeLessThan(1e-4);
 }
 
-for (const golden of networks)
-  describe(`${golden.name} with Keras' weights`, () => {
-    it("has Keras' number of parameters and gives Keras' logits when it does not train", async () => {
-      const model = await buildLikeKeras(golden);
-      expect(model.countParams()).toBe(golden.parameters);
-      const logits = model.apply(tf.tensor4d(pixels, shape), { training: false }) as tf.Tensor;
-      expectClose(logits, golden.inference, 'logits');
-    });
+const everywhere = networks.flatMap((golden) =>
+  (['best', 'wasm'] as const).map((engine) => ({ golden, engine, name: golden.name })),
+);
 
-    it("gives Keras' logits, gradients and moving averages when it trains", async () => {
-      const model = await buildLikeKeras(golden);
-      const { trainable } = modelVariables(model);
-      const oneHot = tf.oneHot(tf.tensor1d(labels, 'int32'), 3);
-      let logits: tf.Tensor | undefined;
-      const { value: loss, grads } = withStepSeed(tf.tensor1d([1, 1], 'int32'), () =>
-        tf.variableGrads(() => {
-          logits = tf.keep(model.apply(tf.tensor4d(pixels, shape), { training: true }) as tf.Tensor);
-          return tf.losses.softmaxCrossEntropy(oneHot, logits) as tf.Scalar;
-        }, trainable),
-      );
-      expectClose(logits!, golden.training, 'logits');
-      expectClose(loss, [golden.loss], 'loss');
-      for (const [index, weight] of model.trainableWeights.entries()) {
-        const expected = (golden.gradients as Record<string, number[]>)[weight.originalName]!;
-        expectClose(grads[trainable[index]!.name]!, expected, weight.originalName);
-      }
-      for (const weight of model.nonTrainableWeights) {
-        const expected = (golden.moving as unknown as Record<string, number[]>)[weight.originalName]!;
-        expectClose(weight.read(), expected, weight.originalName);
-      }
-    });
+describe.each(everywhere)("$name with Keras' weights on the $engine engine", ({ golden, engine }) => {
+  beforeAll(async () => {
+    await openEngine(engine === 'best' ? {} : { engine });
   });
+
+  it("has Keras' number of parameters and gives Keras' logits when it does not train", async () => {
+    const model = await buildLikeKeras(golden);
+    expect(model.countParams()).toBe(golden.parameters);
+    const logits = model.apply(tf.tensor4d(pixels, shape), { training: false }) as tf.Tensor;
+    expectClose(logits, golden.inference, 'logits');
+  });
+
+  it("gives Keras' logits, gradients and moving averages when it trains", async () => {
+    const model = await buildLikeKeras(golden);
+    const { trainable } = modelVariables(model);
+    const oneHot = tf.oneHot(tf.tensor1d(labels, 'int32'), 3);
+    let logits: tf.Tensor | undefined;
+    const { value: loss, grads } = withStepSeed(tf.tensor1d([1, 1], 'int32'), () =>
+      tf.variableGrads(() => {
+        logits = tf.keep(model.apply(tf.tensor4d(pixels, shape), { training: true }) as tf.Tensor);
+        return tf.losses.softmaxCrossEntropy(oneHot, logits) as tf.Scalar;
+      }, trainable),
+    );
+    expectClose(logits!, golden.training, 'logits');
+    expectClose(loss, [golden.loss], 'loss');
+    for (const [index, weight] of model.trainableWeights.entries()) {
+      const expected = (golden.gradients as Record<string, number[]>)[weight.originalName]!;
+      expectClose(grads[trainable[index]!.name]!, expected, weight.originalName);
+    }
+    for (const weight of model.nonTrainableWeights) {
+      const expected = (golden.moving as unknown as Record<string, number[]>)[weight.originalName]!;
+      expectClose(weight.read(), expected, weight.originalName);
+    }
+  });
+});
