@@ -3,7 +3,7 @@ import { findBuilder } from './builders/all-builders.js';
 import type { DatasetBuilder } from './builders/builder.js';
 import { type DataOptions, dataFolders } from './data-options.js';
 import { decodeAll } from './decode/decode-all.js';
-import { decodedCacheFile, readDecodedCache, writeCache } from './decode/decoded-cache.js';
+import { decodedCacheFile, throughCache } from './decode/decoded-cache.js';
 import { DecodedSplit } from './decode/decoded-split.js';
 import type { ExampleStore, StoredExample } from './example-store.js';
 import { fingerprintOf } from './fingerprint.js';
@@ -33,8 +33,13 @@ export interface OpenDataset {
   defaultSplits: SplitExpressions;
   /** How many examples of each label an expression picks. @throws SplitInvalidError */
   splitUse(expression: string): SplitUse;
-  /** Decodes the images of an expression, or reads them from the cache. @throws SplitInvalidError, ImageCorruptError */
-  loadImages(expression: string, options: { imageSize: number }): Promise<DecodedSplit>;
+  /**
+   * Decodes the images of an expression, or reads them from the cache.
+   * @param options.imageSize side of the square images, pixels
+   * @param options.limit only so many examples from the first one on; these are not cached
+   * @throws SplitInvalidError, ImageCorruptError
+   */
+  loadImages(expression: string, options: { imageSize: number; limit?: number }): Promise<DecodedSplit>;
 }
 
 /**
@@ -82,26 +87,19 @@ export async function openBuilder(builder: DatasetBuilder, options: DataOptions)
       const examples = pick(store, resolveSplit(expression, store.splits));
       return { expression, numExamples: examples.length, labels: countLabels(examples, labels) };
     },
-    async loadImages(expression, { imageSize }) {
+    async loadImages(expression, { imageSize, limit }) {
       if (!Number.isInteger(imageSize) || imageSize < 1)
         throw new RangeError(`imageSize must be an integer from 1 up, not ${imageSize}.`);
       const intervals = resolveSplit(expression, store.splits);
-      const examples = pick(store, intervals);
+      const examples = pick(store, intervals).slice(0, limit);
+      const onDone = (done: number) =>
+        tell({ kind: 'decode', dataset: name, split: expression, done, total: examples.length });
+      const decode = () => decodeAll(store, examples, { imageSize, signal: options.signal, onDone });
       const file = decodedCacheFile(cacheDir, { name, fingerprint, intervals, imageSize });
-      let images = readDecodedCache(file, examples.length * imageSize * imageSize * 3);
-      if (!images) {
-        images = await decodeAll(store, examples, {
-          imageSize,
-          signal: options.signal,
-          onDone: (done) =>
-            tell({ kind: 'decode', dataset: name, split: expression, done, total: examples.length }),
-        });
-        const problem = writeCache(file, images);
-        if (problem) warn(problem);
-      }
+      const bytes = examples.length * imageSize * imageSize * 3;
       return new DecodedSplit({
         imageSize,
-        images,
+        images: await (limit === undefined ? throughCache(file, bytes, decode, warn) : decode()),
         labels: Int32Array.from(examples, (example) => example.label),
         keys: examples.map((example) => example.key),
         labelNames: labels,

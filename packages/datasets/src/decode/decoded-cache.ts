@@ -19,10 +19,19 @@ export function decodedCacheFile(
   return join(cacheDir, 'decoded', `${name}-${imageSize}px-${hash}.u8`);
 }
 
-/** The cached images, or undefined when there is no such file or it has not the expected length. */
-export function readDecodedCache(file: string, bytes: number): Uint8Array | undefined {
-  const images = readCache(file);
-  return images?.length === bytes ? images : undefined;
+/** The images of a cache file, or of `decode`, which are then written there; a cut file is decoded anew. */
+export async function throughCache(
+  file: string,
+  bytes: number,
+  decode: () => Promise<Uint8Array>,
+  onWarning: (message: string) => void,
+): Promise<Uint8Array> {
+  const cached = readCache(file);
+  if (cached?.length === bytes) return cached;
+  const images = await decode();
+  const problem = writeCache(file, images);
+  if (problem) onWarning(problem);
+  return images;
 }
 
 /** A file of the cache; undefined when it is not there. */

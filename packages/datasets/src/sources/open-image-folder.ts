@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { DatasetBuilder } from '../builders/builder.js';
 import { ImageFolderError } from '../errors.js';
 import type { ExampleStore, StoredExample } from '../example-store.js';
 import { shuffledOrder } from '../order/shuffled-order.js';
+import { readImage } from '../read-image-folder.js';
 import { type FoundImage, findImages } from './find-images.js';
 
 /**
@@ -26,18 +26,7 @@ export function openImageFolder(folder: string, builder: DatasetBuilder): Exampl
   refuseMissingLabels(folder, builder, bySplit.get('train') ?? []);
   return {
     splits,
-    read: async (example) => {
-      try {
-        return await readFile(example.file);
-      } catch (error) {
-        throw new ImageFolderError(
-          example.file,
-          `cannot be read: ${(error as Error).message}.`,
-          'Check that the file is there and may be read.',
-          error,
-        );
-      }
-    },
+    read: (example) => readImage(example.file),
     where: (example) => example.file,
   };
 }

@@ -7,7 +7,7 @@ import { sha256OfFile } from '../download/sha256-of-file.js';
 import { ArchiveInvalidError, DataFolderError } from '../errors.js';
 import { prepareDataset } from '../prepare/prepare-dataset.js';
 import { withLock } from '../prepare/with-lock.js';
-import { versionFolder } from '../version-folder.js';
+import { downloadsFolder, lockFile, versionFolder } from '../version-folder.js';
 
 /**
  * Prepares a data set in the data folder unless another process did so meanwhile; one process at a time.
@@ -21,20 +21,19 @@ export async function prepareFromArchives(
   const { dataDir } = dataFolders(options);
   const { name } = builder;
   const tell = options.onProgress ?? (() => {});
-  const downloads = join(dataDir, 'downloads', 'teamnet');
+  const downloads = downloadsFolder(dataDir);
   try {
     mkdirSync(downloads, { recursive: true });
   } catch (error) {
     throw new DataFolderError(dataDir, error as NodeJS.ErrnoException);
   }
-  const lock = join(downloads, `${name}-${builder.version}.lock`);
   const onWait = (holder: string) =>
     tell({
       kind: 'waiting',
       dataset: name,
       message: `${name} is being prepared by ${holder}; waiting for it.`,
     });
-  await withLock(lock, { signal: options.signal, onWait }, async () => {
+  await withLock(lockFile(dataDir, builder), { signal: options.signal, onWait }, async () => {
     if (statSync(versionFolder(dataDir, builder), { throwIfNoEntry: false })) return;
     const archives = manual ?? (await download(builder, options, downloads));
     if (manual) await checkOriginals(builder, manual);

@@ -1,0 +1,50 @@
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatasetName } from '@teamnet/records';
+import { findBuilder } from '../builders/all-builders.js';
+import { type DataOptions, dataFolders } from '../data-options.js';
+import { DataFolderError } from '../errors.js';
+import { removeUnfinished } from '../prepare/prepare-dataset.js';
+import { withLock } from '../prepare/with-lock.js';
+import { downloadsFolder, lockFile, versionFolder } from '../version-folder.js';
+
+/**
+ * Removes what Teamnet or TFDS prepared of a data set, its downloads and its decoded images. Manual folders stay.
+ * @returns the paths that were removed
+ * @throws DataFolderError
+ */
+export async function removeDataset(name: DatasetName, options: DataOptions = {}): Promise<string[]> {
+  const builder = findBuilder(name);
+  const { dataDir, cacheDir } = dataFolders(options);
+  const downloads = downloadsFolder(dataDir);
+  const folder = versionFolder(dataDir, builder);
+  const parts = builder.archives.flatMap(({ file }) => [
+    join(downloads, file),
+    join(downloads, `${file}.part`),
+  ]);
+  const decoded = namesIn(join(cacheDir, 'decoded')).filter((file) => file.startsWith(`${name}-`));
+  const there = [folder, ...parts, ...decoded.map((file) => join(cacheDir, 'decoded', file))].filter((path) =>
+    statSync(path, { throwIfNoEntry: false }),
+  );
+  if (there.length === 0) return [];
+  try {
+    mkdirSync(downloads, { recursive: true });
+    await withLock(lockFile(dataDir, builder), { signal: options.signal }, async () => {
+      for (const path of there) {
+        // A half-removed folder must not stand under the data set's name.
+        if (path === folder) renameSync(folder, `${folder}.incomplete-teamnet-removed`);
+        else rmSync(path, { force: true });
+      }
+      if (there.includes(folder)) removeUnfinished(builder, dataDir);
+    });
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error)
+      throw new DataFolderError(dataDir, error as NodeJS.ErrnoException);
+    throw error;
+  }
+  return there;
+}
+
+function namesIn(folder: string): string[] {
+  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder) : [];
+}

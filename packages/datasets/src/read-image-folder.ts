@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { decodeAll } from './decode/decode-all.js';
+import { decodeImage } from './decode/decode-image.js';
+import { DecodedSplit } from './decode/decoded-split.js';
+import { ImageCorruptError, ImageFolderError } from './errors.js';
+import { findImages } from './sources/find-images.js';
+
+/**
+ * Decodes one image file as the data sets' images are.
+ * @returns uint8 [imageSize, imageSize, 3], RGB
+ * @throws ImageFolderError when it cannot be read, ImageCorruptError when it is no whole image
+ */
+export async function decodeImageFile(file: string, imageSize: number): Promise<Uint8Array> {
+  const bytes = await readImage(file);
+  try {
+    return await decodeImage(bytes, imageSize);
+  } catch (error) {
+    throw new ImageCorruptError(file, error);
+  }
+}
+
+/**
+ * Decodes a folder whose subfolders are the labels; deeper folders count by the one that holds the image.
+ * `labelNames` are the subfolders' names in alphabetical order, keys `<label>/<file>`.
+ * @throws ImageFolderError, ImageCorruptError
+ */
+export async function readImageFolder(folder: string, imageSize: number): Promise<DecodedSplit> {
+  const found = findImages(folder);
+  const loose = found.find((image) => image.folders.length === 0);
+  if (loose)
+    throw new ImageFolderError(loose.file, 'lies in no label folder.', `Put it into ${folder}/<label>/.`);
+  const labelNames = [...new Set(found.map((image) => image.folders.at(-1)!))].sort();
+  const examples = found.map((image) => {
+    const name = image.folders.at(-1)!;
+    const label = labelNames.indexOf(name);
+    return { key: `${name}/${image.name}`, label, file: image.file, offset: 0, length: image.bytes };
+  });
+  const store = { splits: [], read: (example: { file: string }) => readImage(example.file), where: fileOf };
+  return new DecodedSplit({
+    imageSize,
+    images: await decodeAll(store, examples, { imageSize }),
+    labels: Int32Array.from(examples, (example) => example.label),
+    keys: examples.map((example) => example.key),
+    labelNames,
+  });
+}
+
+/** The bytes of an image file. @throws ImageFolderError */
+export async function readImage(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    const problem = `cannot be read: ${(error as Error).message}.`;
+    throw new ImageFolderError(file, problem, 'Check that the file is there and may be read.', error);
+  }
+}
+
+function fileOf(example: { file: string }): string {
+  return example.file;
+}
