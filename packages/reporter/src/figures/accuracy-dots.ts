@@ -56,7 +56,7 @@ async function dots(
   } as const;
   const domain = [0, 1];
   const content = await drawSvg(name, dataset, alt, {
-    width: 215,
+    width: 185,
     height: { step: 34 },
     title: dataset,
     data: { values },

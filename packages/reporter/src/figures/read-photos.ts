@@ -18,8 +18,8 @@ export function readPhotos(
   const pictures: Picture[] = [];
   let broken = 0;
   for (const [index, mistake] of run.test.misclassified.slice(0, MOST).entries()) {
-    // Only what run.json lists with its sha256; no path that leads out of the folder.
-    if (!listed.has(mistake.picture) || mistake.picture.split(/[\\/]/).includes('..')) {
+    // Only what run.json lists: its sha256 has been checked.
+    if (!listed.has(mistake.picture)) {
       broken++;
       continue;
     }

@@ -65,8 +65,9 @@ export async function teamExperiments(context: ReportContext): Promise<Section> 
   if (homework.experiments.length === 0)
     return { ...section, blocks: [{ kind: 'paragraph', text: words.none }] };
   const blocks: Block[] = [];
+  const byDataset = homework.datasets.flatMap((dataset) => shared.filter((run) => run.dataset === dataset));
   if (shared.length > 0)
-    blocks.push({ kind: 'figure', pictures: await charts.accuracyDots(shared), caption: words.caption });
+    blocks.push({ kind: 'figure', pictures: await charts.accuracyDots(byDataset), caption: words.caption });
   else blocks.push({ kind: 'callout', tone: 'warning', text: words.noneShared });
   blocks.push(overview(context));
   blocks.push(

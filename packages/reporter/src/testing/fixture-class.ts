@@ -9,7 +9,7 @@ import {
   type Team,
   Workspace,
 } from '@teamnet/records';
-import { makeRun } from './make-run.js';
+import { makeRun, sha256 } from './make-run.js';
 
 export const FOUR: Team['members'] = [
   { id: 's1-1', name: 'Minji Kim (김민지)', role: 'baseline and training' },
@@ -45,10 +45,21 @@ export class FixtureClass {
       for (const dataset of homework.datasets) makeRun(this.workspace, homework, experiment, dataset, edit);
   }
 
-  /** Makes a run again with changed numbers. */
-  remake(experiment: string, dataset: DatasetName, edit: (run: Run) => void): void {
-    const plan = this.homework.experiments.find(({ id }) => id === experiment)!;
-    makeRun(this.workspace, this.homework, plan, dataset, edit);
+  /** Changes a run.json and lists the files as they lie there now. */
+  relist(experiment: string, dataset: DatasetName, edit: (run: Run) => void): void {
+    const file = this.workspace.runFile(this.team, experiment, dataset);
+    const run = JSON.parse(readFileSync(file, 'utf8')) as Run;
+    edit(run);
+    for (const listed of run.files) {
+      const content = readFileSync(join(dirname(file), listed.path));
+      Object.assign(listed, { bytes: content.length, sha256: sha256(content) });
+    }
+    writeFileSync(file, JSON.stringify(run, null, 2));
+  }
+
+  rename(student: string, name: string): void {
+    const members = this.members.map((member) => (member.id === student ? { ...member, name } : member));
+    this.write(`teams/${this.team}.json`, JSON.stringify({ team: this.team, members }, null, 2));
   }
 
   /** Path inside the team's app. */

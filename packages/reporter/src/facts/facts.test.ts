@@ -1,0 +1,122 @@
+import type { Experiment, Run } from '@teamnet/records';
+import { readTeamRuns } from '@teamnet/records';
+import { afterAll, expect, test } from 'vitest';
+import { FixtureClass } from '../testing/fixture-class.js';
+import { againstBaseline } from './against-baseline.js';
+import { baselineOf, differenceTo } from './baseline.js';
+import { changesInline, changesOf } from './changes.js';
+import { convergenceEpoch } from './convergence-epoch.js';
+import { hardestClass } from './hardest-class.js';
+import { whyNotShared } from './not-shared.js';
+import { overfittingSentence } from './overfitting.js';
+import { testSentence } from './test-sentence.js';
+import { worstConfusion } from './worst-confusion.js';
+
+const made = new FixtureClass();
+const runs = readTeamRuns(made.workspace, made.homework);
+afterAll(() => made.remove());
+
+const runOf = (experiment: string, edit: (run: Run) => void = () => {}): Run => {
+  const found = runs.find((run) => run.experiment.id === experiment && run.dataset === 'tf_flowers')!.run!;
+  const copy = structuredClone(found);
+  edit(copy);
+  return copy;
+};
+const experiment = (id: string): Experiment => made.homework.experiments.find((plan) => plan.id === id)!;
+
+test('the baseline is the experiment of that name, else one that changes nothing, else the first', () => {
+  const { homework } = made;
+  expect(baselineOf(homework)?.id).toBe('baseline');
+  const renamed = homework.experiments.map((plan) =>
+    plan.id === 'baseline' ? { ...plan, id: 'plain' } : plan,
+  );
+  expect(baselineOf({ ...homework, experiments: renamed.toReversed() })?.id).toBe('plain');
+  expect(baselineOf({ ...homework, experiments: [experiment('no-augment')] })?.id).toBe('no-augment');
+});
+
+test('a difference is clear only beyond two standard errors, and only on the same images and profile', () => {
+  const baseline = runOf('baseline');
+  expect(differenceTo(baseline, runOf('no-batch-norm'))).toMatchObject({ kind: 'measured', clear: true });
+  expect(differenceTo(baseline, runOf('no-separable'))).toMatchObject({ kind: 'measured', clear: false });
+  const otherProfile = runOf('no-separable', (run) => {
+    run.profile = 'quick';
+  });
+  expect(differenceTo(baseline, otherProfile)).toEqual({ kind: 'other-profile' });
+  const otherImages = runOf('no-separable', (run) => {
+    run.dataset.fingerprint = '0'.repeat(64);
+  });
+  expect(differenceTo(baseline, otherImages)).toEqual({ kind: 'other-images' });
+});
+
+test('the sentences against the baseline carry their numbers and claim no cause', () => {
+  const sentences = againstBaseline(runOf('no-augment'), runOf('baseline'), 'en').join(' ');
+  expect(sentences).toMatch(/differs by −5\.8\spp, more than the 5\.\d\spp that chance/);
+  expect(sentences).toContain('another seed may move it further');
+  expect(sentences).toMatch(/minus the validation accuracy is \+18\.9\spp \(baseline: \+6\.8\spp\)/);
+  expect(sentences).toContain('what one would expect then');
+  expect(sentences).not.toMatch(/because|proves/i);
+  const even = againstBaseline(runOf('no-separable'), runOf('baseline'), 'ko');
+  expect(even[0]).toContain('뚜렷한 차이가 아니다');
+});
+
+test('changes are read from the plan, with the values that were really trained with', () => {
+  expect(changesOf(made.homework, experiment('baseline'), null)).toEqual([]);
+  expect(changesInline([], 'ko')).toBe('없음 (기본 설정)');
+  expect(changesOf(made.homework, experiment('no-augment'), runOf('no-augment'))).toEqual([
+    { setting: 'training.augment', before: 'flip, rotate, zoom', after: 'none' },
+  ]);
+  const trained = runOf('no-residual', (run) => {
+    run.settings.model.options = { residual: 'older value' };
+    run.profile = 'a profile that is gone';
+  });
+  expect(changesOf(made.homework, experiment('no-residual'), trained)).toEqual([
+    { setting: 'model.options.residual', before: '(default)', after: 'older value' },
+  ]);
+});
+
+test('the test sentence gives the interval, the hardest label and the most frequent mistake', () => {
+  const run = runOf('baseline');
+  expect(hardestClass(run)?.label).toBe('daisy');
+  expect(worstConfusion(run)).toEqual({ actual: 'daisy', predicted: 'tulips', count: 21, of: 95 });
+  expect(testSentence(run, 'en').replaceAll('\u00a0', ' ')).toBe(
+    '418 of 551 test images are right: 75.9 % (95 % interval 72.1–79.2 %; guessing would give 20.0 %). The hardest label is daisy: 64.2 % of its 95 images are found. The most frequent mistake is daisy taken for tulips (21 of 95).',
+  );
+});
+
+test('an accuracy that may be guessing is said to show nothing', () => {
+  const run = runOf('baseline', ({ test }) => {
+    test.accuracy = 0.22;
+  });
+  expect(testSentence(run, 'en')).toContain('not shown that the network learned anything');
+});
+
+test.each(['overfitting', 'no-overfitting', 'still-learning', 'underfitting'] as const)(
+  'the verdict %s is said in both languages, with its numbers',
+  (verdict) => {
+    const run = runOf('no-augment', ({ overfitting }) => {
+      overfitting.verdict = verdict;
+    });
+    expect(overfittingSentence(run, 'en')).toMatch(/overfit|underfit/i);
+    expect(overfittingSentence(run, 'ko')).toMatch(/과적합|과소적합/);
+    expect(overfittingSentence(run, 'en')).toContain(run.history.at(-1)!.loss.toFixed(3).slice(0, 3));
+  },
+);
+
+test('a run has converged at the first epoch within 95 % of its best validation accuracy', () => {
+  const run = runOf('baseline', ({ history }) => {
+    const values = [0.4, 0.7, 0.77, 0.8, 0.79];
+    history.splice(values.length);
+    for (const [index, value] of values.entries()) history[index]!.validationAccuracy = value;
+  });
+  expect(convergenceEpoch(run)).toBe(3);
+});
+
+test('the reasons of records for a run that is not shared are said in Korean too', () => {
+  made.write('apps/team-1/runs/baseline/tf_flowers/model/weights.bin', 'other');
+  const [, broken] = readTeamRuns(made.workspace, made.homework);
+  expect(whyNotShared(broken!, 'en')).toMatch(/^Its file model\/weights.bin is not the one/);
+  expect(whyNotShared(broken!, 'ko')).toBe(
+    '파일 model/weights.bin이(가) run.json에 적힌 것과 다르다 (sha256).',
+  );
+  expect(whyNotShared({ ...broken!, reason: null }, 'ko')).toBe('');
+});

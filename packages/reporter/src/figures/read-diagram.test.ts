@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { isWholeSvg } from './read-diagram.js';
+
+test.each([
+  '<svg xmlns="http://www.w3.org/2000/svg"><g><path d="M0 0"/></g><text>a &gt; b</text></svg>',
+  '<?xml version="1.0"?>\n<!DOCTYPE svg PUBLIC "x" "y">\n<!-- made by graphviz -->\n<svg a="1>2"><title>x</title></svg>\n',
+])('%j is a whole SVG', (text) => {
+  expect(isWholeSvg(text)).toBe(true);
+});
+
+test.each(['', 'plain text', '<html></html>', '<svg><g></svg>', '<svg><g>', '<svg></g></svg>'])(
+  '%j is none',
+  (text) => {
+    expect(isWholeSvg(text)).toBe(false);
+  },
+);
