@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatasetName } from '@teamnet/records';
 import { allBuilders } from '../builders/all-builders.js';
@@ -25,16 +25,12 @@ export function listDatasets(options: DataOptions = {}): ListedDataset[] {
   return Object.values(allBuilders).map((builder) => {
     const { name, version, description, labels, archives } = builder;
     const folder = manualDir ? join(manualDir, name) : undefined;
-    const hasArchives = manualDir && archives.every((archive) => isThere(join(manualDir, archive.file)));
+    const hasArchives = manualDir && archives.every((archive) => existsSync(join(manualDir, archive.file)));
     return {
       ...{ name, version, description, labels: [...labels] },
-      prepared: isThere(versionFolder(dataDir, builder)) ? versionFolder(dataDir, builder) : null,
-      manual: hasArchives ? manualDir : folder && isThere(folder) ? folder : null,
+      prepared: existsSync(versionFolder(dataDir, builder)) ? versionFolder(dataDir, builder) : null,
+      manual: hasArchives ? manualDir : folder && existsSync(folder) ? folder : null,
       downloadBytes: archives.reduce((sum, archive) => sum + archive.bytes, 0),
     };
   });
-}
-
-function isThere(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }

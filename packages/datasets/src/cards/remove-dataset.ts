@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatasetName } from '@teamnet/records';
 import { findBuilder } from '../builders/all-builders.js';
@@ -24,7 +24,7 @@ export async function removeDataset(name: DatasetName, options: DataOptions = {}
   ]);
   const decoded = namesIn(join(cacheDir, 'decoded')).filter((file) => file.startsWith(`${name}-`));
   const there = [folder, ...parts, ...decoded.map((file) => join(cacheDir, 'decoded', file))].filter((path) =>
-    statSync(path, { throwIfNoEntry: false }),
+    existsSync(path),
   );
   if (there.length === 0) return [];
   try {
@@ -46,5 +46,5 @@ export async function removeDataset(name: DatasetName, options: DataOptions = {}
 }
 
 function namesIn(folder: string): string[] {
-  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder) : [];
+  return existsSync(folder) ? readdirSync(folder) : [];
 }

@@ -37,6 +37,7 @@ export async function showExamples(dataset: OpenDataset, expression: string, cou
   }));
   return sharp({ create: { width, height, channels: 3, background: '#fff' } })
     .composite([...pictures, { input: Buffer.from(text), left: 0, top: 0 }])
+    .removeAlpha()
     .png()
     .toBuffer();
 }

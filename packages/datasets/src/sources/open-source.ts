@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataSource } from '@teamnet/records';
 import type { DatasetBuilder } from '../builders/builder.js';
@@ -60,7 +60,7 @@ export async function openSource(builder: DatasetBuilder, options: DataOptions):
 
 function prepared({ builder, folders, warn }: Context): OpenedSource | string {
   const folder = versionFolder(folders.dataDir, builder);
-  if (!statSync(folder, { throwIfNoEntry: false })) return `there is no folder ${folder}.`;
+  if (!existsSync(folder)) return `there is no folder ${folder}.`;
   const store = openPrepared(folder, { labels: builder.labels, cacheDir: folders.cacheDir, onWarning: warn });
   return { store, source: 'prepared', notes: [] };
 }
@@ -69,12 +69,12 @@ async function manual(context: Context): Promise<OpenedSource | string> {
   const { builder, options, folders } = context;
   if (!folders.manualDir) return 'no folder was named with --manual-dir or $TEAMNET_MANUAL_DIR.';
   const archives = builder.archives.map((archive) => join(folders.manualDir!, archive.file));
-  if (archives.every((file) => statSync(file, { throwIfNoEntry: false })?.isFile())) {
+  if (archives.every((file) => existsSync(file))) {
     await prepareFromArchives(builder, options, archives);
     return { ...((await prepared(context)) as OpenedSource), source: 'manual' };
   }
   const folder = join(folders.manualDir, builder.name);
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+  if (existsSync(folder))
     return {
       store: openImageFolder(folder, builder),
       source: 'manual',

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { DatasetBuilder } from '../builders/builder.js';
 import { type DataOptions, dataFolders } from '../data-options.js';
@@ -34,7 +34,7 @@ export async function prepareFromArchives(
       message: `${name} is being prepared by ${holder}; waiting for it.`,
     });
   await withLock(lockFile(dataDir, builder), { signal: options.signal, onWait }, async () => {
-    if (statSync(versionFolder(dataDir, builder), { throwIfNoEntry: false })) return;
+    if (existsSync(versionFolder(dataDir, builder))) return;
     const archives = manual ?? (await download(builder, options, downloads));
     if (manual) await checkOriginals(builder, manual);
     await prepareDataset(builder, archives, { dataDir, signal: options.signal, onProgress: tell });

@@ -1,0 +1,102 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import { openBuilder, openDataset } from '../open-dataset.js';
+import { makeOriginals } from '../testing/make-originals.js';
+import { temporaryFolder } from '../testing/temporary-folder.js';
+import { frameRecord } from '../tfrecord/frame-record.js';
+import { describeDataset } from './describe-dataset.js';
+import { listDatasets } from './list-datasets.js';
+import { removeDataset } from './remove-dataset.js';
+import { showExamples } from './show-examples.js';
+import { verifyDataset } from './verify-dataset.js';
+
+async function preparedFlowers() {
+  const folder = temporaryFolder();
+  const at = {
+    dataDir: join(folder, 'data'),
+    cacheDir: join(folder, 'cache'),
+    manualDir: join(folder, 'manual'),
+  };
+  mkdirSync(at.manualDir);
+  const { builder } = await makeOriginals(at.manualDir, 'tf_flowers', 2);
+  return { at, dataset: await openBuilder(builder, at) };
+}
+const SHARD = 'tf_flowers-train.tfrecord-00000-of-00001';
+
+test('the data card is plain JSON with splits, labels and default splits', async () => {
+  const { dataset } = await preparedFlowers();
+  const card = describeDataset(dataset);
+  expect(JSON.parse(JSON.stringify(card))).toEqual(card);
+  expect(card).toMatchObject({
+    ...{ name: 'tf_flowers', version: '3.0.1', source: 'manual' },
+    splits: {
+      train: { numExamples: 10, labels: { dandelion: 2, daisy: 2, tulips: 2, sunflowers: 2, roses: 2 } },
+    },
+    defaultSplits: { train: 'train[:70%]', validation: 'train[70%:85%]', test: 'train[85%:]' },
+  });
+  expect(Object.keys(card.splits.train!.labels)).toEqual([
+    'dandelion',
+    'daisy',
+    'tulips',
+    'sunflowers',
+    'roses',
+  ]);
+});
+
+test('the list says what lies here, without opening anything', async () => {
+  const { at } = await preparedFlowers();
+  expect(listDatasets(at).map(({ name, prepared, manual }) => [name, prepared, manual])).toEqual([
+    ['rock_paper_scissors', null, null],
+    ['tf_flowers', join(at.dataDir, 'tf_flowers', '3.0.1'), at.manualDir],
+  ]);
+});
+
+test('verifying names every image that is no whole one, and past a warm cache a flipped byte', async () => {
+  const { at } = await preparedFlowers();
+  const shard = join(at.dataDir, 'tf_flowers', '3.0.1', SHARD);
+  const whole = readFileSync(shard);
+  expect(await verifyDataset('tf_flowers', at)).toMatchObject({
+    source: 'prepared',
+    numExamples: 10,
+    problems: [],
+  });
+  const length = Number(whole.readBigUInt64LE(0));
+  const record = Buffer.from(whole.subarray(12, 12 + length));
+  record.fill(0, length - 150, length - 100);
+  writeFileSync(shard, Buffer.concat([frameRecord(record), whole.subarray(16 + length)]));
+  const { problems } = await verifyDataset('tf_flowers', at);
+  expect(problems).toEqual([expect.stringContaining(`${shard}, record at byte 0`)]);
+  whole[whole.length - 10]! ^= 1;
+  writeFileSync(shard, whole);
+  await expect(verifyDataset('tf_flowers', at)).rejects.toThrow(/is damaged: wrong checksum/);
+});
+
+test('removing takes the prepared data and its caches away and leaves the manual folder', async () => {
+  const { at, dataset } = await preparedFlowers();
+  await dataset.loadImages('train', { imageSize: 8 });
+  const removed = await removeDataset('tf_flowers', at);
+  expect(removed.length).toBe(2);
+  expect(removed.some((path) => existsSync(path))).toBe(false);
+  expect(readdirSync(join(at.dataDir, 'tf_flowers'))).toEqual([]);
+  expect(existsSync(join(at.manualDir, 'flower_photos.tgz'))).toBe(true);
+  expect(await removeDataset('tf_flowers', at)).toEqual([]);
+});
+
+test('a contact sheet shows the first examples', async () => {
+  const cacheDir = temporaryFolder();
+  const dataset = await openDataset('tf_flowers', { source: 'stand-in', cacheDir });
+  const sheet = await showExamples(dataset, 'train[10:]', 6);
+  const { format, width, height } = await sharp(sheet).metadata();
+  expect([format, width, height]).toEqual(['png', 3 * 134 + 6, 2 * 152 + 6]);
+  const { data } = await sharp(sheet)
+    .extract({ left: 6, top: 6, width: 128, height: 128 })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const first = await dataset.loadImages('train[10:11]', { imageSize: 128 });
+  expect(data.equals(Buffer.from(first.image(0)))).toBe(true);
+  // The caption's letters are there.
+  const caption = await sharp(sheet).extract({ left: 6, top: 134, width: 128, height: 18 }).stats();
+  expect(caption.channels[0]!.min).toBeLessThan(150);
+});

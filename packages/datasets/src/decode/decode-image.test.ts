@@ -1,0 +1,42 @@
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import golden from './decode-image.golden.json' with { type: 'json' };
+import { decodeImage } from './decode-image.js';
+
+test.each(golden)(
+  "$name is decoded and resized as by TensorFlow, within the filter's rounding",
+  async (row) => {
+    const pixels = await decodeImage(Buffer.from(row.encoded, 'base64'), 12);
+    const expected = Buffer.from(row.pixels, 'base64');
+    const differences = Array.from(pixels, (value, i) => Math.abs(value - expected[i]!));
+    expect(pixels.length).toBe(12 * 12 * 3);
+    const mean = differences.reduce((sum, difference) => sum + difference, 0) / differences.length;
+    expect(mean).toBeLessThan(1);
+    expect(Math.max(...differences)).toBeLessThanOrEqual(8);
+  },
+);
+
+test('EXIF orientation and colour profiles are ignored, as TensorFlow does', async () => {
+  const plain = sharp({ create: { width: 20, height: 10, channels: 3, background: '#c33' } }).composite([
+    { input: { create: { width: 10, height: 10, channels: 3, background: '#3c3' } }, left: 0, top: 0 },
+  ]);
+  const png = await plain.png().toBuffer();
+  const turned = await sharp(png)
+    .withMetadata({ orientation: 6 })
+    .withIccProfile('p3')
+    .jpeg({ quality: 100 })
+    .toBuffer();
+  const pixels = await decodeImage(turned, 2);
+  // Left stays left: greenish, then reddish.
+  expect(pixels[1]).toBeGreaterThan(pixels[0]!);
+  expect(pixels[3]).toBeGreaterThan(pixels[4]!);
+});
+
+test('a truncated JPEG or PNG is an error', async () => {
+  const image = sharp({ create: { width: 80, height: 80, channels: 3, background: '#5a9' } });
+  for (const bytes of [
+    await image.clone().jpeg().toBuffer(),
+    await image.clone().png({ compressionLevel: 0 }).toBuffer(),
+  ])
+    await expect(decodeImage(bytes.subarray(0, bytes.length * 0.7), 8)).rejects.toThrow();
+});
