@@ -26,7 +26,6 @@ const turbo = async (...tasks: string[]) => {
       env: {
         TURBO_TELEMETRY_DISABLED: '1',
         TEAMNET_SOURCE: 'stand-in',
-        TEAMNET_CACHE_DIR: room.path('cache'),
         TFDS_DATA_DIR: room.path('data'),
       },
     },

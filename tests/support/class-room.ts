@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Homework, Team } from '@teamnet/records';
 import { type CallOptions, type Outcome, teamnet } from './teamnet.js';
 
-/** A class in a temporary folder: its own checkout, data folder and cache. */
+/** A class in a temporary folder: its own checkout and data folder. The cache is the user's, which holds TensorFlow. */
 export interface ClassRoom extends Disposable {
   root: string;
   dataDir: string;
@@ -75,11 +75,7 @@ export function openClassRoom(change: { homework?: Partial<Homework>; team?: Tea
     scripts: { train: 'teamnet train', report: 'teamnet report', grade: 'teamnet grade' },
   });
   write('apps/team-t/homework.json', { ...HOMEWORK, ...change.homework });
-  const env = {
-    TFDS_DATA_DIR: path('data'),
-    TEAMNET_CACHE_DIR: path('cache'),
-    TEAMNET_SOURCE: 'stand-in',
-  };
+  const env = { TFDS_DATA_DIR: path('data'), TEAMNET_SOURCE: 'stand-in' };
   return {
     root,
     dataDir: path('data'),

@@ -52,6 +52,6 @@ export function call(program: string, args: readonly string[], options: CallOpti
 function withoutTeamnet(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const own = (name: string) =>
     ['TFDS_DATA_DIR', 'TURBO_HASH'].includes(name) ||
-    (name.startsWith('TEAMNET_') && !['TEAMNET_TENSORFLOW'].includes(name));
+    (name.startsWith('TEAMNET_') && !['TEAMNET_TENSORFLOW', 'TEAMNET_CACHE_DIR'].includes(name));
   return Object.fromEntries(Object.entries(env).filter(([name]) => !own(name)));
 }

@@ -3,19 +3,14 @@ import { type DatasetName, TeamnetError, Workspace } from '@teamnet/records';
 import type { Context } from './context.js';
 import { type DataFlags, dataOptions } from './options.js';
 import { recordOutsideTurbo } from './record-outside-turbo.js';
+import { withDataProgress } from './with-data-progress.js';
 
 /** Opens a data set as the flags say, with a progress bar, and notes for turbo which data it is now. */
 export async function openData(name: DatasetName, flags: DataFlags, context: Context): Promise<OpenDataset> {
-  const [{ openDataset }, { TerminalProgress }] = await Promise.all([
-    import('@teamnet/datasets'),
-    import('@teamnet/trainer'),
-  ]);
-  using display = new TerminalProgress(context.stderr);
-  const opened = await openDataset(name, {
-    ...dataOptions(flags),
-    signal: context.abortOnInterrupt(),
-    onProgress: (progress) => display.onEvent({ type: 'data', dataset: name, progress }),
-  });
+  const { openDataset } = await import('@teamnet/datasets');
+  const opened = await withDataProgress(name, context, (progress) =>
+    openDataset(name, { ...dataOptions(flags), ...progress }),
+  );
   const { source, version, fingerprint } = opened.info;
   const root = checkoutAround(context.cwd);
   if (root !== null) recordOutsideTurbo(root, name, { source, version, fingerprint });

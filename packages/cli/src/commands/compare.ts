@@ -1,15 +1,14 @@
 import { writeWhole } from '@teamnet/records';
+import type { ComparisonFormat } from '@teamnet/reporter';
 import { type Command, Option } from 'commander';
 import type { Context } from '../context.js';
 import { findTeam } from '../find-team.js';
 import { addTeamOption, workspaceAt } from '../options.js';
 
-type Format = 'markdown' | 'csv' | 'json' | 'html';
-
 interface Flags {
   team?: string;
   all?: boolean;
-  format: Format;
+  format: ComparisonFormat;
   json?: boolean;
   out?: string;
 }
@@ -36,10 +35,7 @@ export function addCompare(program: Command, context: Context): void {
         ? given
         : [findTeam(workspace, context.cwd, flags.team)];
     const { compareTeams, renderComparison } = await import('@teamnet/reporter');
-    const text = await renderComparison(
-      await compareTeams(workspace, teams),
-      flags.json ? 'json' : flags.format,
-    );
+    const text = renderComparison(await compareTeams(workspace, teams), flags.json ? 'json' : flags.format);
     if (flags.out === undefined) context.print(text.trimEnd());
     else {
       writeWhole(flags.out, text);

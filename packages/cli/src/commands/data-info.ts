@@ -13,14 +13,26 @@ export function addDataInfo(data: Command, context: Context): void {
     .addArgument(datasetArgument('<name>'));
   addJsonOption(addDataOptions(command)).action(
     async (name: DatasetName, flags: DataFlags & { json?: boolean }) => {
-      const { info, defaultSplits } = await openData(name, flags, context);
+      const { describeDataset } = await import('@teamnet/datasets');
+      const card = describeDataset(await openData(name, flags, context));
       if (flags.json) {
-        context.printJson({ ...info, defaultSplits });
+        context.printJson(card);
         return;
       }
-      const { version, source, description, license, homepage, citation, notes, fingerprint } = info;
+      const {
+        version,
+        source,
+        description,
+        license,
+        homepage,
+        citation,
+        notes,
+        fingerprint,
+        splits,
+        defaultSplits,
+      } = card;
       context.print(`${name} ${version}, source: ${source}\n${description}\n`);
-      const rows = Object.entries(info.splits).map(([split, { numExamples, numBytes, labels }]) => [
+      const rows = Object.entries(splits).map(([split, { numExamples, numBytes, labels }]) => [
         split,
         String(numExamples),
         `${(numBytes / 1e6).toFixed(1)} MB`,

@@ -1,0 +1,34 @@
+import type { DatasetName } from '@teamnet/records';
+import type { Command } from 'commander';
+import type { Context } from '../context.js';
+import { CheckFailedError } from '../errors.js';
+import { addDataOptions, addJsonOption, type DataFlags, dataOptions, datasetArgument } from '../options.js';
+import { withDataProgress } from '../with-data-progress.js';
+
+/** `teamnet data verify`: reads every record and decodes every image. */
+export function addDataVerify(data: Command, context: Context): void {
+  const command = data
+    .command('verify')
+    .description('Read every record and decode every image; exit 1 when one is damaged.')
+    .addArgument(datasetArgument('<name>'));
+  addJsonOption(addDataOptions(command)).action(
+    async (name: DatasetName, flags: DataFlags & { json?: boolean }) => {
+      const { verifyDataset } = await import('@teamnet/datasets');
+      const result = await withDataProgress(name, context, (progress) =>
+        verifyDataset(name, { ...dataOptions(flags), ...progress }),
+      );
+      const { version, source, numExamples, problems } = result;
+      if (flags.json) context.printJson(result);
+      else for (const problem of problems) context.print(problem);
+      if (problems.length > 0)
+        throw new CheckFailedError(
+          `${problems.length} of ${numExamples} examples of ${name} are damaged.`,
+          source === 'prepared'
+            ? `Remove it with "teamnet data remove ${name}" and prepare it again.`
+            : 'Replace or remove the files named above.',
+        );
+      if (!flags.json)
+        context.print(`${name} ${version} (${source}): all ${numExamples} examples are whole.`);
+    },
+  );
+}
