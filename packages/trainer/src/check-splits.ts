@@ -7,18 +7,14 @@ const ROLES: readonly SplitRole[] = ['train', 'validation', 'test'];
 
 /**
  * How a data set is split, with its counts.
- * @throws TrainingPlanError for an empty split; the datasets room's error for a bad expression
+ * @throws the datasets room's SplitInvalidError for a bad expression, or one that picks nothing
  */
 export function splitUses(dataset: OpenDataset, splits: SplitExpressions): Record<SplitRole, SplitUse> {
-  const use = (role: SplitRole) => {
-    const used = dataset.splitUse(splits[role]);
-    if (used.numExamples > 0) return used;
-    throw new TrainingPlanError(
-      `The ${role} split "${splits[role]}" of ${dataset.info.name} holds no example.`,
-      'Widen it under "splits" in homework.json.',
-    );
+  return {
+    train: dataset.splitUse(splits.train),
+    validation: dataset.splitUse(splits.validation),
+    test: dataset.splitUse(splits.test),
   };
-  return { train: use('train'), validation: use('validation'), test: use('test') };
 }
 
 /**

@@ -33,7 +33,7 @@ describe("A run's id", () => {
       settings: {
         training: Object.fromEntries(Object.entries(settings.training).reverse()),
         model: { options: { dropout: 0.5, sizes: [4, 8] }, name: 'simple-cnn' },
-      } as typeof settings,
+      } as unknown as typeof settings,
       engine: { version: '2.21.7', name: 'native' },
     };
     expect(runId(turned)).toBe(runId(ingredients));
