@@ -5,7 +5,7 @@ import { findDifference } from './find-difference.js';
 /** A program of one variable of four weights, [1, 2, 3, 4], whose step adds `change` and gives `loss`. */
 function compiled(change: number[], loss: number): Compiled {
   const initial = Float32Array.of(1, 2, 3, 4);
-  let state = initial;
+  let state: Float32Array = initial;
   const plus = (values: number[]) => initial.map((value, index) => value + values[index]!);
   return {
     program: {

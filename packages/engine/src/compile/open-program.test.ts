@@ -49,7 +49,7 @@ class SmallTraining {
       tf.Tensor2D,
     ];
     const [movingMean, movingVariance] = this.moving as [tf.Variable, tf.Variable];
-    let x = tf.conv2d(tf.div(images as tf.Tensor4D, 255), kernel, 2, 'same');
+    let x: tf.Tensor4D = tf.conv2d(tf.div<tf.Tensor4D>(images as tf.Tensor4D, 255), kernel, 2, 'same');
     x = tf.separableConv2d(x, depthwise, pointwise, 1, 'same');
     if (training) {
       const { y, mean, variance } = fusedBatchNorm(x, gamma, beta, 0.001);
