@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenDataset } from '@teamnet/datasets';
 import type { Engine } from '@teamnet/engine';
-import type { Run, SplitExpressions, SplitUse } from '@teamnet/records';
+import { RecordWriteError, type Run, type SplitExpressions, type SplitUse } from '@teamnet/records';
 import { BestWeights } from './callbacks/best-weights.js';
 import type { Callback } from './callbacks/callback.js';
 import { Checkpoint } from './callbacks/checkpoint.js';
@@ -114,6 +114,7 @@ export async function trainRun(task: RunTask, options: TrainOptions): Promise<Ru
     onEvent({ type: 'run-end', ...place, number, of, run, folder: task.folder });
     return run;
   } catch (error) {
+    if (isSystemError(error)) throw new RecordWriteError(error.path ?? draft, error);
     if (error instanceof TrainingDivergedError) folder.removeCheckpoint();
     if (signal?.aborted && error === signal.reason)
       throw new TrainingInterruptedError(name, checkpoint.epochsDone);
@@ -132,4 +133,9 @@ async function loadSplits({ images, data, splits, settings }: RunTask) {
   };
   checkDisjoint(data.info.name, loaded, splits);
   return loaded;
+}
+
+/** A full disk, a folder that may not be written to: what the callbacks' plain writes throw. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'errno' in error;
 }

@@ -139,6 +139,14 @@ describe('A training that fails', () => {
     expect(existsSync(join(made.runFolder(), 'run.json'))).toBe(true);
   });
 
+  test('because its folder cannot be written says which file', async () => {
+    made.homework.experiments = [{ id: 'baseline', by: 's1-1', question: '?' }];
+    made.write(join(made.runFolder(), '..'), 'a file where a folder should be');
+    const training = made.train();
+    await expect(training).rejects.toThrow(/^Could not write .*runs\/baseline/);
+    await expect(training).rejects.toMatchObject({ code: 'write-failed', exitCode: 1 });
+  });
+
   test('because another process is at it says which', async () => {
     made.homework.experiments = [{ id: 'baseline', by: 's1-1', question: '?' }];
     const holder = { pid: 1, host: `not-${hostname()}`, started: null };
