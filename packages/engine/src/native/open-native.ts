@@ -33,7 +33,7 @@ export async function openNative(): Promise<NativeEngine> {
   const tf = await import('@tensorflow/tfjs');
   if (tf.findBackend('tensorflow') === null) {
     const binding = findBinding();
-    if (binding === undefined) throw new NativeUnavailableError('it is not set up here');
+    if (binding === undefined) throw new NativeUnavailableError('it has not been set up');
     if (!hasAvx()) throw new NativeUnavailableError('the processor has no AVX, which TensorFlow needs');
     setTensorFlowEnvironment(threads);
     try {
