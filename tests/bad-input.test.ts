@@ -8,11 +8,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { HOMEWORK, openClassRoom, TEAM } from './support/class-room.js';
 import { fullDisk } from './support/full-disk.js';
 import { makePhotos } from './support/make-photos.js';
 import type { Outcome } from './support/teamnet.js';
+
+vi.setConfig({ testTimeout: 300_000 });
 
 const TRAIN = ['train', '--team', 'team-t', '--experiment', 'baseline', '--dataset', 'rock_paper_scissors'];
 const LABELS = ['rock', 'paper', 'scissors'];

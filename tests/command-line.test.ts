@@ -1,6 +1,8 @@
 import { tmpdir } from 'node:os';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { CHECKOUT, teamnet } from './support/teamnet.js';
+
+vi.setConfig({ testTimeout: 300_000 });
 
 const COMMANDS = [
   'doctor',

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Run } from '@teamnet/records';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { HOMEWORK, openClassRoom } from './support/class-room.js';
+
+vi.setConfig({ testTimeout: 300_000 });
 
 const ONE = ['train', '--team', 'team-t', '--experiment', 'baseline', '--dataset', 'rock_paper_scissors'];
 

@@ -1,9 +1,11 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Grade, Run } from '@teamnet/records';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { openClassRoom, TEAM } from './support/class-room.js';
 import { makePhotos } from './support/make-photos.js';
+
+vi.setConfig({ testTimeout: 300_000 });
 
 const room = openClassRoom();
 afterAll(() => room[Symbol.dispose]());

@@ -1,8 +1,10 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openClassRoom } from './support/class-room.js';
 import { CHECKOUT, teamnet } from './support/teamnet.js';
+
+vi.setConfig({ testTimeout: 300_000 });
 
 test('all eight teams of the checkout are fine', async () => {
   const { code, stdout } = await teamnet(['team', 'check'], { cwd: CHECKOUT });

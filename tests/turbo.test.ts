@@ -1,9 +1,11 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Run } from '@teamnet/records';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { HOMEWORK, openClassRoom } from './support/class-room.js';
 import { CHECKOUT, call } from './support/teamnet.js';
+
+vi.setConfig({ testTimeout: 300_000 });
 
 // The checkout's turbo.json over one small team; the rooms have no build of their own here.
 const room = openClassRoom();
