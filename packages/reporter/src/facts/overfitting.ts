@@ -1,5 +1,6 @@
 import type { Language, Run } from '@teamnet/records';
 import { percent, points, rounded } from '../page/numbers.js';
+import { unsettledSentence } from './unsettled-batch-norm.js';
 
 interface Numbers {
   turning: number;
@@ -18,7 +19,7 @@ const en = {
   'no-overfitting': (n: Numbers) =>
     `No overfitting: the validation loss was lowest at epoch ${n.turning} of ${n.last} (${n.lowest}) and ended at ${n.lastValidation}, the training loss at ${n.lastTraining}. At the end the training accuracy minus the validation accuracy is ${n.gap}.`,
   'still-learning': (n: Numbers) =>
-    `Still learning: the validation loss was still falling when the training ended (lowest at epoch ${n.turning} of ${n.last}: ${n.lowest}), so more epochs may help. There is no overfitting to be seen yet; the training accuracy minus the validation accuracy is ${n.gap}.`,
+    `Still learning: the training ended ${n.turning === n.last ? 'while the validation loss was still falling' : 'soon after the lowest validation loss'} (epoch ${n.turning} of ${n.last}: ${n.lowest}), so more epochs may help, and it is too early to speak of overfitting. At the end the training accuracy minus the validation accuracy is ${n.gap}.`,
   underfitting: (n: Numbers) =>
     `Underfitting: after ${n.last} epochs the network gets only ${n.trainingAccuracy} of its own training images right (guessing: ${n.chance}), with a training loss of ${n.lastTraining}.`,
 };
@@ -28,7 +29,7 @@ const ko: typeof en = {
   'no-overfitting': (n) =>
     `과적합 없음: 검증 손실은 ${n.last} 에폭 중 ${n.turning} 에폭에서 가장 낮았고(${n.lowest}) ${n.lastValidation}(으)로 끝났으며, 훈련 손실은 ${n.lastTraining}이다. 마지막 에폭에서 훈련 정확도와 검증 정확도의 차이는 ${n.gap}이다.`,
   'still-learning': (n) =>
-    `아직 학습 중: 훈련이 끝날 때까지 검증 손실이 내려가고 있었다(${n.last} 에폭 중 ${n.turning} 에폭에서 최저 ${n.lowest}). 에폭을 늘리면 더 좋아질 수 있다. 과적합은 아직 보이지 않으며, 훈련 정확도와 검증 정확도의 차이는 ${n.gap}이다.`,
+    `아직 학습 중: ${n.turning === n.last ? '검증 손실이 내려가는 동안' : '검증 손실이 가장 낮아진 직후에'} 훈련이 끝났다(${n.last} 에폭 중 ${n.turning} 에폭에서 최저 ${n.lowest}). 에폭을 늘리면 더 좋아질 수 있으며, 과적합을 말하기에는 아직 이르다. 마지막 에폭에서 훈련 정확도와 검증 정확도의 차이는 ${n.gap}이다.`,
   underfitting: (n) =>
     `과소적합: ${n.last} 에폭 뒤에도 훈련 이미지조차 ${n.trainingAccuracy}만 맞힌다(무작위 추측: ${n.chance}). 훈련 손실은 ${n.lastTraining}이다.`,
 };
@@ -39,7 +40,7 @@ export function overfittingSentence(run: Run, language: Language): string {
   const { history, overfitting } = run;
   const last = history.at(-1)!;
   const turning = history.find(({ epoch }) => epoch === overfitting.turningEpoch) ?? last;
-  return WORDS[language][overfitting.verdict]({
+  const sentence = WORDS[language][overfitting.verdict]({
     turning: overfitting.turningEpoch,
     lowest: rounded(turning.validationLoss, 3),
     last: last.epoch,
@@ -49,6 +50,7 @@ export function overfittingSentence(run: Run, language: Language): string {
     chance: percent(1 / run.dataset.labels.length),
     gap: points(overfitting.accuracyGap, language),
   });
+  return sentence + unsettledSentence(run, language);
 }
 
 const SHORT: Record<Language, Record<Run['overfitting']['verdict'], string>> = {

@@ -1,5 +1,6 @@
 import type { Language, Run } from '@teamnet/records';
 import { percent, percentRange } from '../page/numbers.js';
+import { favouriteLabel } from './favourite-label.js';
 import { hardestClass } from './hardest-class.js';
 import { wilsonInterval } from './proportions.js';
 import { worstConfusion } from './worst-confusion.js';
@@ -10,6 +11,8 @@ const en = {
   nearChance: ' The interval reaches down to guessing, so it is not shown that the network learned anything.',
   hardest: (label: string, recall: string, support: number) =>
     ` The hardest label is ${label}: ${recall} of its ${support} images are found.`,
+  favourite: (label: string, count: number, all: number) =>
+    ` It says ${label} for ${count} of the ${all} images, so it hardly tells the labels apart.`,
   confused: (actual: string, predicted: string, count: number, of: number) =>
     ` The most frequent mistake is ${actual} taken for ${predicted} (${count} of ${of}).`,
 };
@@ -19,6 +22,8 @@ const ko: typeof en = {
   nearChance: ' 구간이 무작위 추측까지 내려가므로 신경망이 무언가를 배웠다고 말할 수 없다.',
   hardest: (label, recall, support) =>
     ` 가장 어려운 클래스는 ${label}로, ${support}장 중 ${recall}를 찾아냈다.`,
+  favourite: (label, count, all) =>
+    ` 이미지 ${all}장 중 ${count}장에 ${label}라고 답하므로 클래스를 거의 구별하지 못한다.`,
   confused: (actual, predicted, count, of) =>
     ` 가장 잦은 실수는 ${actual} → ${predicted}이다 (${of}장 중 ${count}장).`,
 };
@@ -32,6 +37,7 @@ export function testSentence(run: Run, language: Language): string {
   const interval = wilsonInterval(accuracy, numExamples);
   const hardest = hardestClass(run);
   const confused = worstConfusion(run);
+  const favourite = favouriteLabel(run);
   return [
     words.test(
       Math.round(accuracy * numExamples),
@@ -41,6 +47,7 @@ export function testSentence(run: Run, language: Language): string {
       percent(chance),
     ),
     interval[0] <= chance ? words.nearChance : '',
+    favourite ? words.favourite(favourite.label, favourite.count, numExamples) : '',
     hardest && hardest.recall < 1
       ? words.hardest(hardest.label, percent(hardest.recall), hardest.support)
       : '',

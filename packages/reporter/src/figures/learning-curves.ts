@@ -85,15 +85,13 @@ async function curve(
     scale: { domain: [1, Math.max(2, epochs)] as number[], nice: false, zero: false },
     axis: { tickMinStep: 1, format: 'd', tickCount: Math.min(epochs, 10), grid: false },
   } as const;
-  // The curves leave the upper right corner free in the loss, the lower one in the accuracy.
-  const height = 190;
-  const noteY = measure === 'loss' ? 2 : height - 16;
   // Near the right edge the note stands left of its line.
   const side = run.bestEpoch > epochs * 0.6 ? 'right' : 'left';
   const content = await drawSvg(name, `${title}: ${run.experiment}, ${run.dataset.name}`, alt, {
     width: 310,
-    height,
-    title,
+    height: 190,
+    // Room between the title and the chart for the note on the best epoch.
+    title: { text: title, offset: 20 },
     layer: [
       ...(turning !== null && turning < epochs
         ? [
@@ -115,13 +113,13 @@ async function curve(
           type: 'text',
           align: side,
           dx: side === 'left' ? 5 : -5,
-          baseline: 'top',
+          baseline: 'bottom',
           color: COLORS.rule,
           fontSize: 11.5,
         },
         encoding: {
           x,
-          y: { value: noteY },
+          y: { value: -4 },
           text: { field: 'note' },
         },
       },

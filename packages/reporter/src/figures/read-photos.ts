@@ -6,7 +6,7 @@ import { percent } from '../page/numbers.js';
 import type { SharedRun } from '../report-context.js';
 
 /** So that a report stays a page to read and a file to mail. */
-const MOST = 8;
+const MOST = 12;
 const MOST_BYTES = 500_000;
 
 /** The first pictures of a run's mistakes, and how many of them are no pictures at all. */

@@ -30,7 +30,8 @@ export type Block =
   /** `verdict`: what the numbers say; `warning`: what must not be overlooked. */
   | { kind: 'callout'; tone: 'verdict' | 'warning'; text: Inline }
   | { kind: 'table'; name: string; columns: Column[]; rows: Inline[][] }
-  | { kind: 'figure'; pictures: Picture[]; caption: Inline }
+  /** `fold`: of a tall figure; it is folded behind these words in Markdown and scrolls in HTML. */
+  | { kind: 'figure'; pictures: Picture[]; caption: Inline; fold?: string }
   /** Small photos side by side. */
   | { kind: 'photos'; pictures: Picture[]; caption: Inline }
   | { kind: 'details'; summary: string; blocks: Block[] }

@@ -36,7 +36,7 @@ pre { background: var(--shade); border-radius: 8px; padding: 0.9rem 1rem; overfl
 pre code { overflow-wrap: normal; }
 nav ol { display: flex; flex-wrap: wrap; gap: 0.25rem 1.1rem; padding: 0; margin: 1.5rem 0 0; list-style: none; font-size: 0.92rem; }
 .scroll { overflow-x: auto; }
-.scroll:focus-visible, pre:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+.scroll:focus-visible, .tall:focus-visible, pre:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 table { border-collapse: collapse; width: 100%; font-size: 0.92rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: 0.45rem 0.9rem 0.45rem 0; border-bottom: 1px solid var(--line); overflow-wrap: normal; }
 th:last-child, td:last-child { padding-right: 0; }
@@ -49,11 +49,12 @@ thead .number { white-space: normal; }
 .verdict { border-color: var(--verdict); background: var(--verdict-paper); }
 .warning { border-color: var(--warning); background: var(--warning-paper); font-weight: 600; }
 .card { display: flex; flex-wrap: wrap; justify-content: space-evenly; align-items: flex-start; gap: 0.5rem; background: #fff; border: 1px solid var(--line); border-radius: 8px; padding: 0.75rem; }
+.tall { max-height: 40rem; overflow-y: auto; }
 .card svg, .card img { max-width: 100%; height: auto; }
 figure { margin: 1.25rem 0 1.5rem; }
 figcaption { margin-top: 0.5rem; font-size: 0.92rem; }
 .photos { display: grid; grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); gap: 0.9rem; padding: 0; list-style: none; }
-.photos img { display: block; width: 100%; aspect-ratio: 1; object-fit: cover; border-radius: 6px; }
+.photos img { display: block; width: 100%; aspect-ratio: 1; object-fit: cover; border-radius: 6px; border: 1px solid var(--line); }
 .photos span { display: block; margin-top: 0.3rem; font-size: 0.82rem; line-height: 1.35; }
 details { border: 1px solid var(--line); border-radius: 8px; padding: 0.6rem 1rem; }
 summary { cursor: pointer; font-weight: 600; }
@@ -72,7 +73,7 @@ details[open] summary { margin-bottom: 0.75rem; }
   :root { --ink: #000; --quiet: #444; --paper: #fff; --line: #bbb; --shade: #f4f4f4; --verdict-paper: #fff; --warning-paper: #fff; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   nav { display: none; }
-  .scroll { overflow: visible; }
+  .scroll, .tall { overflow: visible; max-height: none; }
   figure, table, .callout, tr { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
 }

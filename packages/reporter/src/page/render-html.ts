@@ -61,11 +61,9 @@ function render(block: Block): string {
     case 'table':
       return table(block);
     case 'figure':
-      return `<figure>\n<div class="card">${block.pictures.map(picture).join('\n')}</div>\n<figcaption>${inline(block.caption)}</figcaption>\n</figure>`;
+      return figure(block);
     case 'photos':
-      return `<figure>\n<ul class="photos">\n${block.pictures
-        .map((photo) => `<li>${picture(photo)}<span>${inline(photo.label ?? '')}</span></li>`)
-        .join('\n')}\n</ul>\n<figcaption>${inline(block.caption)}</figcaption>\n</figure>`;
+      return photos(block);
     case 'details':
       return `<details>\n<summary>${escapeHtml(block.summary)}</summary>\n${block.blocks.map(render).join('\n')}\n</details>`;
     case 'code':
@@ -75,6 +73,26 @@ function render(block: Block): string {
     case 'quote':
       return `<div class="own-words">\n${renderDiscussionHtml(block.markdown)}</div>`;
   }
+}
+
+function figure({ pictures, caption, fold }: Extract<Block, { kind: 'figure' }>): string {
+  const tall = fold === undefined ? '' : ` role="region" aria-label="${escapeHtml(fold)}" tabindex="0"`;
+  return `<figure>
+<div class="card${fold === undefined ? '' : ' tall'}"${tall}>${pictures.map(picture).join('\n')}</div>
+<figcaption>${inline(caption)}</figcaption>
+</figure>`;
+}
+
+function photos({ pictures, caption }: Extract<Block, { kind: 'photos' }>): string {
+  const items = pictures.map(
+    (photo) => `<li>${picture(photo)}<span>${inline(photo.label ?? '')}</span></li>`,
+  );
+  return `<figure>
+<ul class="photos">
+${items.join('\n')}
+</ul>
+<figcaption>${inline(caption)}</figcaption>
+</figure>`;
 }
 
 function inline(text: Inline): string {

@@ -33,7 +33,7 @@ function render(block: Block, figures: string): string {
     case 'table':
       return table(block);
     case 'figure':
-      return `${block.pictures.map((picture) => image(picture, figures)).join('\n')}\n\n*${inline(block.caption)}*`;
+      return figure(block, figures);
     case 'photos':
       return `${photos(block.pictures, figures)}\n\n*${inline(block.caption)}*`;
     case 'details':
@@ -49,6 +49,14 @@ function render(block: Block, figures: string): string {
     case 'quote':
       return quoteMarkdown(block.markdown);
   }
+}
+
+function figure({ pictures, caption, fold }: Extract<Block, { kind: 'figure' }>, figures: string): string {
+  const images = pictures.map((picture) => image(picture, figures)).join('\n');
+  const shown = `${images}\n\n*${inline(caption)}*`;
+  return fold === undefined
+    ? shown
+    : `<details>\n<summary>${escapeHtml(fold)}</summary>\n\n${shown}\n\n</details>`;
 }
 
 function inline(text: Inline): string {

@@ -8,8 +8,8 @@ import { datasetCell, SHARED_WORDS } from './shared-words.js';
 const en = {
   title: (name: string) => `Team homework: report by ${name}`,
   subtitle: (team: string, model: string) => `${team} · one network (${model}), two data sets`,
-  best: (dataset: string, accuracy: string, experiment: string, chance: string) =>
-    `${accuracy} on ${dataset} (${experiment}; guessing gives ${chance})`,
+  best: (dataset: string, accuracy: string, experiment: string, chance: string, clear: boolean) =>
+    `${accuracy} on ${dataset} (${experiment}; ${clear ? '' : 'not clearly better than guessing, which '}${clear ? 'guessing gives' : 'gives'} ${chance})`,
   headline: (model: string, parts: string[]) =>
     `Best test accuracy of my experiments with ${model}: ${parts.join(', and ')}.`,
   nothing: 'None of my runs is shared yet, so this report has no result of mine.',
@@ -22,8 +22,8 @@ const en = {
 const ko: typeof en = {
   title: (name) => `팀 과제: ${name}의 보고서`,
   subtitle: (team, model) => `${team} · 신경망 하나(${model}), 데이터셋 둘`,
-  best: (dataset, accuracy, experiment, chance) =>
-    `${dataset} ${accuracy} (${experiment}, 무작위 추측은 ${chance})`,
+  best: (dataset, accuracy, experiment, chance, clear) =>
+    `${dataset} ${accuracy} (${experiment}, 무작위 추측은 ${chance}${clear ? '' : '로 뚜렷이 더 높지 않음'})`,
   headline: (model, parts) => `${model}(으)로 한 나의 실험 중 가장 높은 테스트 정확도: ${parts.join(', ')}.`,
   nothing: '아직 공유된 나의 실행 결과가 없어서 이 보고서에는 나의 결과가 없다.',
   quick: (profiles) =>
@@ -76,8 +76,12 @@ function bestParts({ homework, ownShared, language }: ReportContext): string[] {
       null,
     );
     if (!best) return [];
-    const chance = percent(1 / best.run.dataset.labels.length);
-    return [WORDS[language].best(dataset, percent(best.run.test.accuracy), best.experiment.id, chance)];
+    const { test, dataset: data } = best.run;
+    const chance = 1 / data.labels.length;
+    const clear = wilsonInterval(test.accuracy, test.numExamples)[0] > chance;
+    return [
+      WORDS[language].best(dataset, percent(test.accuracy), best.experiment.id, percent(chance), clear),
+    ];
   });
 }
 

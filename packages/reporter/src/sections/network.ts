@@ -12,6 +12,7 @@ const en = {
   alt: (model: string) => `Diagram of ${model}: its layers from the image at the top to the labels.`,
   caption:
     'The layers in the order in which an image passes through them; arrows that skip layers are residual connections.',
+  fold: (model: string, layers: number) => `Diagram of ${model}, all ${layers} layers`,
   noDiagram: (why: string) => `The diagram of the network is not shown: ${why}.`,
   labels: 'Labels',
   trainable: 'Trainable',
@@ -29,6 +30,7 @@ const ko: typeof en = {
   noRun: '공유된 실행이 없어서 아직 설명할 신경망이 없다.',
   alt: (model) => `${model}의 구조도: 위의 이미지에서 아래의 클래스까지의 층.`,
   caption: '이미지가 지나가는 순서대로 그린 층. 층을 건너뛰는 화살표는 잔차 연결이다.',
+  fold: (model, layers) => `${model} 구조도, 전체 ${layers}개 층`,
   noDiagram: (why) => `신경망 구조도를 보여 줄 수 없다: ${why}.`,
   labels: '클래스',
   trainable: '학습되는 것',
@@ -40,6 +42,8 @@ const ko: typeof en = {
   connected: '연결된 층',
 };
 const WORDS = { en, ko };
+/** Layers that a diagram shows without filling the page. */
+const SHORT = 12;
 
 /** The network: its diagram, its parameters on each data set, and its layers. */
 export function network(context: ReportContext): Section {
@@ -76,7 +80,13 @@ function diagram(example: SharedRun, { language }: ReportContext): Block {
     trusted: false,
     alt: words.alt(example.run.model.name),
   };
-  return { kind: 'figure', pictures: [picture], caption: words.caption };
+  const { name, layers } = example.run.model;
+  return {
+    kind: 'figure',
+    pictures: [picture],
+    caption: words.caption,
+    ...(layers.length > SHORT ? { fold: words.fold(name, layers.length) } : {}),
+  };
 }
 
 function parameterTable(runs: readonly SharedRun[], { language }: ReportContext): Block {

@@ -84,7 +84,7 @@ function describe(context: ReportContext, dataset: DatasetName): Block[] {
     splitTable(example, context),
     { kind: 'paragraph', text: balance(example, context) },
   ];
-  if (notes.length > 0) blocks.push({ kind: 'list', items: notes });
+  if (notes.length > 0) blocks.push({ kind: 'list', items: notes.map(withoutFolders) });
   if (fingerprints.size > 1) blocks.push({ kind: 'callout', tone: 'warning', text: words.mixed(dataset) });
   return blocks;
 }
@@ -118,4 +118,9 @@ function balance({ run: { dataset } }: SharedRun, { language }: ReportContext): 
   const least = counts.reduce((a, b) => (b.n < a.n ? b : a));
   const ratio = least.n === 0 ? '∞' : (most.n / least.n).toFixed(2);
   return WORDS[language].balance(most.label, least.label, ratio);
+}
+
+/** `/home/me/data/photos` → `…/photos`: where something lay on one machine is nothing for a report. */
+function withoutFolders(note: string): string {
+  return note.replace(/(?<![\w:/\\.])(?:[A-Za-z]:)?[\\/](?:[^\s\\/]+[\\/])+(?=[^\s\\/])/g, '…/');
 }
