@@ -36,6 +36,13 @@ describe('mini-xception', () => {
     expect((await parameters('mini-xception', { residual: false })).total).toBe(723_909 - 175_104);
   });
 
+  it('hands its batch normalization momentum to every layer, Keras’ 0.99 when left out', async () => {
+    const momenta = async (options: object) =>
+      new Set((await build('mini-xception', options)).layers.map((layer) => layer.getConfig().momentum));
+    expect(await momenta({})).toEqual(new Set([undefined, 0.99]));
+    expect(await momenta({ batchNormMomentum: 0.9 })).toEqual(new Set([undefined, 0.9]));
+  });
+
   it('gets biases in all convolutions where batch normalization is left out', async () => {
     const { layers, parameters } = summarize(await build('mini-xception', { batchNorm: false }));
     expect(layers.filter(({ type }) => type === 'BatchNormalization')).toEqual([]);

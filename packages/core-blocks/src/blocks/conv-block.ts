@@ -16,6 +16,8 @@ export interface ConvBlockOptions {
   padding?: 'same' | 'valid';
   /** Batch normalization between convolution and activation; true when left out. */
   batchNorm?: boolean;
+  /** How slowly the moving averages of batch normalization follow; 0.99 when left out, as Keras has it. */
+  momentum?: number;
   /** ReLU at the end; true when left out. */
   activation?: boolean;
 }
@@ -29,9 +31,9 @@ export interface ConvBlockOptions {
  */
 export function convBlock(x: tf.SymbolicTensor, options: ConvBlockOptions): tf.SymbolicTensor {
   const { name, filters, kernelSize = 3, strides = 1, padding = 'same' } = options;
-  const { batchNorm = true, activation = true } = options;
+  const { batchNorm = true, momentum = 0.99, activation = true } = options;
   x = apply(conv2d({ name: `${name}_conv`, filters, kernelSize, strides, padding, useBias: !batchNorm }), x);
-  if (batchNorm) x = apply(batchNormalization({ name: `${name}_bn` }), x);
+  if (batchNorm) x = apply(batchNormalization({ name: `${name}_bn`, momentum }), x);
   if (activation) x = apply(tf.layers.reLU({ name: `${name}_relu` }), x);
   return x;
 }

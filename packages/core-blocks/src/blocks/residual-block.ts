@@ -12,6 +12,8 @@ export interface ResidualBlockOptions {
   pooling?: boolean;
   /** Batch normalization after each convolution; true when left out. */
   batchNorm?: boolean;
+  /** How slowly the moving averages of batch normalization follow; 0.99 when left out, as Keras has it. */
+  momentum?: number;
   /** false: the same block without the connection around it; true when left out. */
   residual?: boolean;
 }
@@ -26,9 +28,10 @@ export interface ResidualBlockOptions {
  */
 export function residualBlock(x: tf.SymbolicTensor, options: ResidualBlockOptions): tf.SymbolicTensor {
   const { name, filters, pooling = false, batchNorm = true, residual = true } = options;
+  const half = { filters, batchNorm, momentum: options.momentum ?? 0.99 };
   const input = x;
-  x = convBlock(x, { name: `${name}_sub1`, filters, batchNorm });
-  x = convBlock(x, { name: `${name}_sub2`, filters, batchNorm });
+  x = convBlock(x, { ...half, name: `${name}_sub1` });
+  x = convBlock(x, { ...half, name: `${name}_sub2` });
   if (pooling)
     x = apply(tf.layers.maxPooling2d({ name: `${name}_pool`, poolSize: 2, strides: 2, padding: 'same' }), x);
   return residual ? addResidual(input, x, { name, strides: pooling ? 2 : 1 }) : x;

@@ -12,6 +12,8 @@ export interface SeparableConvBlockOptions {
   separable?: boolean;
   /** false: no normalization, and the convolution has a bias; true when left out. */
   batchNorm?: boolean;
+  /** How slowly the moving averages of batch normalization follow; 0.99 when left out, as Keras has it. */
+  momentum?: number;
 }
 
 /**
@@ -26,9 +28,9 @@ export function separableConvBlock(
   x: tf.SymbolicTensor,
   options: SeparableConvBlockOptions,
 ): tf.SymbolicTensor {
-  const { name, filters, separable = true, batchNorm = true } = options;
+  const { name, filters, separable = true, batchNorm = true, momentum = 0.99 } = options;
   const convolution = { filters, kernelSize: 3, padding: 'same', useBias: !batchNorm } as const;
-  if (batchNorm) x = apply(batchNormalization({ name: `${name}_bn` }), x);
+  if (batchNorm) x = apply(batchNormalization({ name: `${name}_bn`, momentum }), x);
   x = apply(tf.layers.reLU({ name: `${name}_relu` }), x);
   return separable
     ? apply(tf.layers.separableConv2d({ ...convolution, name: `${name}_sepconv` }), x)

@@ -12,6 +12,8 @@ export interface XceptionBlockOptions {
   residual?: boolean;
   /** Batch normalization before each ReLU; true when left out. */
   batchNorm?: boolean;
+  /** How slowly the moving averages of batch normalization follow; 0.99 when left out, as Keras has it. */
+  momentum?: number;
   /** Depthwise separable convolutions; true when left out. */
   separable?: boolean;
 }
@@ -25,9 +27,10 @@ export interface XceptionBlockOptions {
  */
 export function xceptionBlock(x: tf.SymbolicTensor, options: XceptionBlockOptions): tf.SymbolicTensor {
   const { name, filters, residual = true, batchNorm = true, separable = true } = options;
+  const half = { filters, batchNorm, separable, momentum: options.momentum ?? 0.99 };
   const input = x;
-  x = separableConvBlock(x, { name: `${name}_sub1`, filters, batchNorm, separable });
-  x = separableConvBlock(x, { name: `${name}_sub2`, filters, batchNorm, separable });
+  x = separableConvBlock(x, { ...half, name: `${name}_sub1` });
+  x = separableConvBlock(x, { ...half, name: `${name}_sub2` });
   x = apply(tf.layers.maxPooling2d({ name: `${name}_pool`, poolSize: 3, strides: 2, padding: 'same' }), x);
   return residual ? addResidual(input, x, { name, strides: 2, useBias: !batchNorm }) : x;
 }

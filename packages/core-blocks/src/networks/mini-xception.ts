@@ -8,6 +8,7 @@ import { channels, type Network, share, toggle } from './network.js';
 const options = {
   residual: toggle(true),
   batchNorm: toggle(true),
+  batchNormMomentum: share(0.99),
   separable: toggle(true),
   globalPooling: toggle(true),
   dropout: share(0.5),
@@ -19,15 +20,17 @@ const options = {
  * parameters with one output unit, 723,909 with five. The first convolution is an ordinary one, because red, green
  * and blue of a pixel belong together, which a separable convolution assumes they do not.
  *
- * Options: `residual`, `batchNorm`, `separable`, `globalPooling` (each true), `dropout` (0.5), `sizes`.
+ * Options: `residual`, `batchNorm`, `separable`, `globalPooling` (each true), `batchNormMomentum` (0.99), `dropout`
+ * (0.5), `sizes`.
  */
 export const miniXception: Network<typeof options> = {
   options,
-  build(input, classes, { residual, batchNorm, separable, globalPooling, dropout, sizes }) {
+  build(input, classes, { batchNormMomentum: momentum, ...options }) {
+    const { residual, batchNorm, separable, globalPooling, dropout, sizes } = options;
     let x = rescale(input);
     x = apply(conv2d({ name: 'stem_conv', filters: 32, kernelSize: 5, useBias: !batchNorm }), x);
     for (const [index, filters] of sizes.entries())
-      x = xceptionBlock(x, { name: `block${index + 1}`, filters, residual, batchNorm, separable });
+      x = xceptionBlock(x, { name: `block${index + 1}`, filters, residual, batchNorm, momentum, separable });
     return classifierHead(x, { classes, dropout, globalPooling });
   },
 };
