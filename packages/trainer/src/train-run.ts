@@ -72,13 +72,9 @@ export async function trainRun(task: RunTask, options: TrainOptions): Promise<Ru
   const checkpoint = new Checkpoint(folder.checkpointFile, { id, startedAt }, bestWeights, resumedFrom);
   try {
     const splits = await watch.time('data', () => loadSplits(task));
-    onEvent({
-      type: 'compile',
-      ...place,
-      engine: task.engine.name,
-      device: task.engine.device,
-      mode: options.engineMode ?? 'compiled',
-    });
+    const { name: engine, device } = task.engine;
+    const mode = engine === 'native' ? (options.engineMode ?? 'compiled') : 'eager';
+    onEvent({ type: 'compile', ...place, engine, device, mode });
     using network = await watch.time('compile', () =>
       Network.open(task, splits.train.numExamples, options.engineMode),
     );

@@ -50,8 +50,9 @@ export interface TrainedRun {
 export async function trainTeam(
   workspace: Workspace,
   team: string,
-  options: TrainOptions,
+  given: TrainOptions,
 ): Promise<TrainedRun[]> {
+  const options = { ...given, onEvent: warnOnce(given.onEvent) };
   const plan = planRuns(workspace, team, options);
   const engine = await openEngine(options.engine === undefined ? {} : { engine: options.engine });
   if (engine.fallback !== undefined) options.onEvent({ type: 'warning', message: engine.fallback });
@@ -70,6 +71,16 @@ export async function trainTeam(
   }
   if (failures.length > 0) throw failures[0];
   return trained;
+}
+
+/** What is wrong with the engine is wrong in each run; it is told once. */
+function warnOnce(onEvent: TrainOptions['onEvent']): TrainOptions['onEvent'] {
+  const told = new Set<string>();
+  return (event) => {
+    if (event.type === 'warning' && told.has(event.message)) return;
+    if (event.type === 'warning') told.add(event.message);
+    onEvent(event);
+  };
 }
 
 async function prepareTasks(
