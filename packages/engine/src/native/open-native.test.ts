@@ -28,7 +28,7 @@ test.skipIf(!binding)('native TensorFlow opens and computes (skipped: it is not 
 
 test.skipIf(!tensorflow || !compiler)(
   'a binding is built, keeps the greeting of TensorFlow out of the log, and is not built twice (skipped: no TensorFlow or no compiler)',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const cache = mkdtempSync(join(tmpdir(), 'teamnet-cache-'));
     vi.stubEnv('TEAMNET_CACHE_DIR', cache);
