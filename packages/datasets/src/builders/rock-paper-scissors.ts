@@ -37,6 +37,6 @@ export const rockPaperScissors: DatasetBuilder = {
     '@ONLINE {rps,\nauthor = "Laurence Moroney",\ntitle = "Rock, Paper, Scissors Dataset",\nmonth = "feb",\nyear = "2019",\nurl = "http://laurencemoroney.com/rock-paper-scissors-dataset"\n}',
   license: 'CC BY 2.0, Laurence Moroney',
   homepage: 'http://laurencemoroney.com/rock-paper-scissors-dataset',
-  moduleName: 'tensorflow_datasets.image_classification.rock_paper_scissors',
+  moduleName: 'tensorflow_datasets.datasets.rock_paper_scissors.rock_paper_scissors_dataset_builder',
   releaseNotes: { '3.0.0': 'New split API (https://tensorflow.org/datasets/splits)' },
 };

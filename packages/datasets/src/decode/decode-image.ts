@@ -41,7 +41,8 @@ async function withoutAlpha(bytes: Uint8Array): Promise<Sharp> {
 
 /** 1 = grey, 2 = grey and alpha, 3 = RGB, 4 = RGB and alpha. */
 function toRgb(data: Uint8Array, channels: number): Uint8Array {
-  if (channels === 3) return data;
+  // Not a Buffer: its slice() is a view, which would surprise.
+  if (channels === 3) return new Uint8Array(data.buffer, data.byteOffset, data.length);
   const pixels = data.length / channels;
   const rgb = new Uint8Array(pixels * 3);
   const grey = channels < 3;

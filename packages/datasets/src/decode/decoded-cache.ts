@@ -27,7 +27,7 @@ export async function throughCache(
   onWarning: (message: string) => void,
 ): Promise<Uint8Array> {
   const cached = readCache(file);
-  if (cached?.length === bytes) return cached;
+  if (cached?.length === bytes) return new Uint8Array(cached.buffer, cached.byteOffset, bytes);
   const images = await decode();
   const problem = writeCache(file, images);
   if (problem) onWarning(problem);

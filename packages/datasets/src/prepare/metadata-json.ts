@@ -8,10 +8,10 @@ export interface WrittenSplit {
 }
 
 /** `dataset_info.json` as TFDS 4.9 writes it: protobuf JSON, so 64-bit integers are strings. */
-export function datasetInfoJson(builder: DatasetBuilder, splits: readonly WrittenSplit[]): object {
+export function datasetInfoJson(builder: DatasetBuilder, splits: readonly WrittenSplit[]): string {
   const { citation, description, homepage, moduleName, name, releaseNotes, version } = builder;
   const size = builder.archives.reduce((sum, archive) => sum + archive.bytes, 0);
-  return {
+  const info = {
     ...{ citation, description, downloadSize: String(size), fileFormat: 'tfrecord' },
     ...{ location: { urls: [homepage] }, moduleName, name },
     ...(releaseNotes ? { releaseNotes } : {}),
@@ -24,20 +24,19 @@ export function datasetInfoJson(builder: DatasetBuilder, splits: readonly Writte
     supervisedKeys: { tuple: { items: [{ featureKey: 'image' }, { featureKey: 'label' }] } },
     version,
   };
+  return JSON.stringify(info, null, 2);
 }
 
-/** `features.json` as TFDS 4.9 writes it. */
-export function featuresJson(builder: DatasetBuilder): object {
+/** `features.json` as TFDS 4.9 writes it: keys in alphabetical order. */
+export function featuresJson(builder: DatasetBuilder): string {
   const base = 'tensorflow_datasets.core.features';
   const shape = { dimensions: builder.imageShape.map(String) };
   const classLabel = { numClasses: String(builder.labels.length) };
-  return {
+  const image = { image: { dtype: 'uint8', shape }, pythonClassName: `${base}.image_feature.Image` };
+  const label = { classLabel, pythonClassName: `${base}.class_label_feature.ClassLabel` };
+  const dict = {
+    featuresDict: { features: { image, label } },
     pythonClassName: `${base}.features_dict.FeaturesDict`,
-    featuresDict: {
-      features: {
-        label: { pythonClassName: `${base}.class_label_feature.ClassLabel`, classLabel },
-        image: { pythonClassName: `${base}.image_feature.Image`, image: { shape, dtype: 'uint8' } },
-      },
-    },
   };
+  return JSON.stringify(dict, null, 4);
 }

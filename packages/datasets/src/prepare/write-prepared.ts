@@ -1,6 +1,5 @@
 import { closeSync, fsyncSync, openSync, readdirSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { toJson } from '@teamnet/records';
 import type { DatasetBuilder } from '../builders/builder.js';
 import { ArchiveInvalidError, InterruptedError } from '../errors.js';
 import { inParallel } from '../in-parallel.js';
@@ -34,9 +33,11 @@ export async function writePrepared(
 ): Promise<void> {
   const written: WrittenSplit[] = [];
   for (const split of splits) written.push(await writeSplit(folder, builder, split, options));
-  const text = { 'dataset_info.json': toJson(datasetInfoJson(builder, written)) };
-  const features = JSON.stringify(featuresJson(builder), null, 4);
-  const files = { ...text, 'features.json': features, 'label.labels.txt': `${builder.labels.join('\n')}\n` };
+  const files = {
+    'dataset_info.json': datasetInfoJson(builder, written),
+    'features.json': featuresJson(builder),
+    'label.labels.txt': `${builder.labels.join('\n')}\n`,
+  };
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   for (const name of readdirSync(folder)) flush(join(folder, name));
   // Windows cannot open a folder to flush it.
