@@ -12,7 +12,12 @@ export interface Change {
  * What an experiment changes against the homework's defaults, in the order of homework.json.
  * @param run the values that were really trained with; the plan's where there is no run
  */
-export function changesOf(homework: Homework, experiment: Experiment, run: Run | null): Change[] {
+export function changesOf(
+  homework: Homework,
+  experiment: Experiment,
+  run: Run | null,
+  language: Language,
+): Change[] {
   const known = run && (run.profile === 'full' || homework.profiles?.[run.profile] !== undefined);
   const profile = known ? run.profile : 'full';
   const { change: _, ...unchanged } = experiment;
@@ -20,8 +25,8 @@ export function changesOf(homework: Homework, experiment: Experiment, run: Run |
   const after = run?.settings ?? resolveSettings(homework, experiment, profile);
   return leaves(experiment.change ?? {}).map((path) => ({
     setting: path.join('.'),
-    before: show(at(before, path)),
-    after: show(at(after, path)),
+    before: show(at(before, path), language),
+    after: show(at(after, path), language),
   }));
 }
 
@@ -49,9 +54,12 @@ function at(value: unknown, path: readonly string[]): unknown {
   );
 }
 
-function show(value: unknown): string {
+function show(value: unknown, language: Language): string {
+  const words =
+    language === 'ko' ? { unset: '(기본값)', none: '없음' } : { unset: '(default)', none: 'none' };
   // An option that the homework leaves out has the block's own default.
-  if (value === undefined) return '(default)';
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ');
+  if (value === undefined) return words.unset;
+  if (value === null) return words.none;
+  if (Array.isArray(value)) return value.length === 0 ? words.none : value.join(', ');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

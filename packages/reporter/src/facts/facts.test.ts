@@ -60,17 +60,17 @@ test('the sentences against the baseline carry their numbers and claim no cause'
 });
 
 test('changes are read from the plan, with the values that were really trained with', () => {
-  expect(changesOf(made.homework, experiment('baseline'), null)).toEqual([]);
+  expect(changesOf(made.homework, experiment('baseline'), null, 'en')).toEqual([]);
   expect(changesInline([], 'ko')).toBe('없음 (기본 설정)');
-  expect(changesOf(made.homework, experiment('no-augment'), runOf('no-augment'))).toEqual([
+  expect(changesOf(made.homework, experiment('no-augment'), runOf('no-augment'), 'en')).toEqual([
     { setting: 'training.augment', before: 'flip, rotate, zoom', after: 'none' },
   ]);
   const trained = runOf('no-residual', (run) => {
     run.settings.model.options = { residual: 'older value' };
     run.profile = 'a profile that is gone';
   });
-  expect(changesOf(made.homework, experiment('no-residual'), trained)).toEqual([
-    { setting: 'model.options.residual', before: '(default)', after: 'older value' },
+  expect(changesOf(made.homework, experiment('no-residual'), trained, 'ko')).toEqual([
+    { setting: 'model.options.residual', before: '(기본값)', after: 'older value' },
   ]);
 });
 

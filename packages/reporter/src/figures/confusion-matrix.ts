@@ -56,6 +56,7 @@ export async function confusionMatrix(run: Run, language: Language): Promise<Pic
           labelAngle: 0,
           labelLimit: 0,
           labelOverlap: false,
+          titlePadding: 8,
           domain: false,
           ticks: false,
           labelPadding: 6,
@@ -86,8 +87,9 @@ export async function confusionMatrix(run: Run, language: Language): Promise<Pic
         encoding: {
           text: { field: 'count', type: 'quantitative' },
           color: {
-            condition: { test: 'datum.share > 0.5', value: 'white' },
-            value: '#1d2530',
+            // Where black and white both keep a contrast of 4.5 on the shade (WCAG AA).
+            condition: { test: 'datum.share > 0.75', value: 'white' },
+            value: 'black',
           },
         },
       },

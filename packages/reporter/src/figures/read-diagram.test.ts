@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isWholeSvg } from './read-diagram.js';
+import { isWholeSvg, onWhite } from './read-diagram.js';
 
 test.each([
   '<svg xmlns="http://www.w3.org/2000/svg"><g><path d="M0 0"/></g><text>a &gt; b</text></svg>',
@@ -14,3 +14,11 @@ test.each(['', 'plain text', '<html></html>', '<svg><g></svg>', '<svg><g>', '<sv
     expect(isWholeSvg(text)).toBe(false);
   },
 );
+
+test('a diagram gets a white ground, so that it can be read on a dark page', () => {
+  const svg = onWhite('<?xml version="1.0"?>\n<svg\n width="5pt" desc="a>b"><g/></svg>');
+  expect(svg).toBe(
+    '<?xml version="1.0"?>\n<svg\n width="5pt" desc="a>b">\n<rect width="100%" height="100%" fill="white"/><g/></svg>',
+  );
+  expect(isWholeSvg(svg)).toBe(true);
+});

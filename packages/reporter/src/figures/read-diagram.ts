@@ -10,9 +10,17 @@ export function readDiagram({ run, folder }: SharedRun): { content: Uint8Array }
   if (!run.files.some(({ path }) => path === DIAGRAM)) return { problem: `the run has no ${DIAGRAM}` };
   const content = readFileSync(join(folder, DIAGRAM));
   if (content.length > MOST_BYTES) return { problem: `${DIAGRAM} is larger than ${MOST_BYTES / 1e6} MB` };
-  return isWholeSvg(content.toString('utf8'))
-    ? { content }
-    : { problem: `${DIAGRAM} is not a whole SVG file` };
+  const text = content.toString('utf8');
+  if (!isWholeSvg(text)) return { problem: `${DIAGRAM} is not a whole SVG file` };
+  return { content: Buffer.from(onWhite(text), 'utf8') };
+}
+
+/** Black lines on a transparent ground cannot be read on GitHub's dark page. */
+export function onWhite(svg: string): string {
+  return svg.replace(
+    /<svg\b(?:[^<>"']|"[^"]*"|'[^']*')*>/,
+    (tag) => `${tag}\n<rect width="100%" height="100%" fill="white"/>`,
+  );
 }
 
 /** Begins with one svg element, and each tag that is opened is closed in order. */

@@ -63,7 +63,7 @@ export async function myExperiments(context: ReportContext): Promise<Section> {
 function introduce(experiment: Experiment, { homework, ownShared, language }: ReportContext): Block[] {
   const words = WORDS[language];
   const run = ownShared.find((shared) => shared.experiment.id === experiment.id)?.run ?? null;
-  const changes = changesOf(homework, experiment, run);
+  const changes = changesOf(homework, experiment, run, language);
   const isBaseline = baselineOf(homework)?.id === experiment.id;
   const blocks: Block[] = [
     { kind: 'heading', text: { code: experiment.id } },

@@ -105,7 +105,7 @@ function overview(context: ReportContext): Block {
         { code: experiment.id },
         experiment.by === student.id ? { strong: name } : name,
         experiment.question,
-        changesInline(changesOf(homework, experiment, run), language),
+        changesInline(changesOf(homework, experiment, run, language), language),
         ...own.map((place) => result(place, context)),
       ];
     }),
