@@ -88,20 +88,35 @@ test('a truncated archive in the manual folder, named; nothing is prepared from 
   expect(existsSync(room.path('data/rock_paper_scissors/3.0.0'))).toBe(false);
 });
 
-test('a data folder that cannot be written', async () => {
+test('a truncated record of a prepared data set, with its file', async () => {
+  using room = openClassRoom();
+  const folder = room.path('data/rock_paper_scissors/3.0.0');
+  mkdirSync(folder, { recursive: true });
+  const splits = [{ name: 'train', shardLengths: ['3'] }];
+  writeFileSync(
+    join(folder, 'dataset_info.json'),
+    JSON.stringify({ name: 'rock_paper_scissors', version: '3.0.0', splits }),
+  );
+  const features = {
+    image: { pythonClassName: 'tensorflow_datasets.core.features.image_feature.Image', image: {} },
+    label: {
+      pythonClassName: 'tensorflow_datasets.core.features.class_label_feature.ClassLabel',
+      classLabel: { numClasses: '3' },
+    },
+  };
+  writeFileSync(join(folder, 'features.json'), JSON.stringify({ featuresDict: { features } }));
+  writeFileSync(join(folder, 'rock_paper_scissors-train.tfrecord-00000-of-00001'), Buffer.alloc(20, 7));
+  const env = { TEAMNET_SOURCE: 'prepared' };
+  expectOneError(await room.teamnet(TRAIN, { env }), 1, /train\.tfrecord-00000-of-00001/);
+  expectNoRun(room.root);
+});
+
+test('a data folder that cannot be written, found before anything is downloaded', async () => {
   using room = openClassRoom();
   writeFileSync(room.path('file'), 'not a folder');
-  const folder = await makePhotos(room.path('photos/rock_paper_scissors'), LABELS, 4);
-  const env = {
-    TEAMNET_SOURCE: 'manual',
-    TEAMNET_MANUAL_DIR: join(folder, '..'),
-    TFDS_DATA_DIR: room.path('file/data'),
-  };
-  expectOneError(
-    await room.teamnet(['data', 'prepare', 'rock_paper_scissors'], { env }),
-    1,
-    /file\/data|file/,
-  );
+  const env = { TEAMNET_SOURCE: 'download', TFDS_DATA_DIR: room.path('file/data') };
+  const outcome = await room.teamnet(['data', 'prepare', 'rock_paper_scissors'], { env });
+  expectOneError(outcome, 1, /file\/data: it is not a folder/);
 });
 
 test('a runs folder that cannot be written', async () => {
