@@ -39,7 +39,10 @@ const check = (title, holds, why = '') => {
   process.stdout.write(`${holds ? 'ok    ' : 'FAILED'} ${title}${holds || why === '' ? '' : `: ${why}`}\n`);
 };
 
-for (const { experiment, dataset, run, reason } of readTeamRuns(workspace, readHomework(workspace.homeworkFile(team)))) {
+for (const { experiment, dataset, run, reason } of readTeamRuns(
+  workspace,
+  readHomework(workspace.homeworkFile(team)),
+)) {
   check(`run ${experiment.id} on ${dataset}`, run !== null, reason ?? '');
   if (run) {
     check(`  is of the real photos`, run.dataset.source !== 'stand-in', run.dataset.source);
@@ -57,7 +60,10 @@ for (const { id } of readTeam(workspace.teamFile(team)).members) {
   const items = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).items : [];
   const bad = ITEMS.filter((item) => items.find((entry) => entry.id === item)?.state !== 'ok');
   check(`  its grade is ok in all that the program does`, bad.length === 0, bad.join(', '));
-  check(`  its grade has no error of the grader's own`, items.every(({ state }) => state !== 'error'));
+  check(
+    `  its grade has no error of the grader's own`,
+    items.every(({ state }) => state !== 'error'),
+  );
 }
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;
