@@ -45,7 +45,7 @@ test('the pages put the highest accuracy first, mark stand-ins, and tell what is
   const [, first] = /<!-- section: rock_paper_scissors -->[\s\S]*?:-- \|\n(.*)\n/.exec(markdown)!;
   expect(first).toContain('`no-separable`');
   expect(markdown).toContain('⚠ stand-in');
-  expect(markdown).toMatch(/\| team-2 \| `no-augment` \| tf_flowers \|/);
+  expect(markdown).toMatch(/\| `team-2` \| `no-augment` \| tf_flowers \|/);
   expect(markdown).toContain('team-3: ');
   const html = renderComparison(comparison, 'html', 'ko');
   expect(html).toContain('<html lang="ko">');

@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import {
   type Run,
   readHomework,
@@ -23,7 +24,7 @@ export async function compareTeams(workspace: Workspace, teams: readonly string[
       comparison.rows.push(...readRows(workspace, team));
     } catch (error) {
       if (!(error instanceof TeamnetError)) throw error;
-      const problem = error.message.replaceAll(workspace.root, '.');
+      const problem = error.message.replaceAll(`${workspace.root}${sep}`, '');
       comparison.problems.push({ team, problem });
     }
   }

@@ -95,7 +95,7 @@ function ofDataset(dataset: DatasetName, all: readonly SharedRow[], language: La
       { title: words.profile },
     ],
     rows: rows.map(({ team, experiment, by, result }): Inline[] => [
-      team,
+      { code: team },
       { code: experiment },
       by,
       [{ strong: percent(result.accuracy) }, result.source === 'stand-in' ? ` ${names.standIn}` : ''],
@@ -122,7 +122,7 @@ function missingTable(rows: readonly ComparisonRow[], language: Language): Block
       { title: words.reason },
     ],
     rows: rows.map(({ team, experiment, dataset, by, reason }) => [
-      team,
+      { code: team },
       { code: experiment },
       dataset,
       by,
