@@ -12,12 +12,12 @@ interface Skin {
  */
 export function drawHand(pen: Pen, label: string): string {
   const hue = pen.between(12, 32);
-  const light = pen.between(28, 78);
+  const light = pen.between(28, 72);
   const skin = { fill: pen.colour(hue, 45, light), edge: pen.colour(hue - 4, 45, light - 14, 2) };
-  const scale = pen.between(0.62, 1.2);
-  const turn = pen.chance(0.8) ? pen.between(-75, 75) : pen.between(-180, 180);
+  const scale = pen.between(0.95, 1.3);
+  const turn = pen.chance(0.9) ? pen.between(-25, 25) : pen.between(-100, 100);
   const place =
-    `translate(${n(pen.between(46, 82))} ${n(pen.between(50, 84))}) rotate(${n(turn)}) ` +
+    `translate(${n(pen.between(56, 72))} ${n(pen.between(66, 84))}) rotate(${n(turn)}) ` +
     `scale(${n(pen.chance(0.5) ? scale : -scale)} ${n(scale * pen.between(0.8, 1.05))})`;
   return picture(pen, ground(pen), group(place, hand(pen, label, skin)));
 }
@@ -25,7 +25,7 @@ export function drawHand(pen: Pen, label: string): string {
 function ground(pen: Pen): string {
   const grey = pen.between(84, 97);
   const shadow = `fill="#555" opacity="${n(pen.between(0.1, 0.3))}"`;
-  const marks = pen.times(pen.whole(0, 3), () =>
+  const marks = pen.times(pen.chance(0.3) ? pen.whole(1, 3) : 0, () =>
     line(
       pen.between(0, SIDE),
       pen.between(0, SIDE),
@@ -47,8 +47,8 @@ function hand(pen: Pen, label: string, skin: Skin): string {
   const palm = `<rect x="-21" y="-20" width="42" height="44" rx="15" fill="${skin.fill}" stroke="${skin.edge}" stroke-width="1.6"/>`;
   const stretched = { rock: [], paper: [0, 1, 2, 3], scissors: [0, 1] }[label] ?? [];
   // Fingers half bent, or pressed together, are what makes the three hard to tell apart.
-  const spread = label === 'paper' ? pen.between(1, 11) : pen.between(3, 17);
-  const bent = pen.chance(0.2) ? pen.between(0.5, 0.75) : pen.between(0.85, 1.15);
+  const spread = label === 'paper' ? pen.between(5, 13) : pen.between(10, 22);
+  const bent = pen.chance(0.12) ? pen.between(0.55, 0.75) : pen.between(0.85, 1.15);
   const middle = label === 'scissors' ? 0.5 : 1.5;
   const fingers = [0, 1, 2, 3].map((index) => {
     const x = -15.5 + index * 10.3;

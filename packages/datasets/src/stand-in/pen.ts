@@ -38,6 +38,11 @@ export function n(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
 
+/** A share of 1: two decimals. */
+export function opacity(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}
+
 export function ellipse(cx: number, cy: number, rx: number, ry: number, style: string): string {
   return `<ellipse cx="${n(cx)}" cy="${n(cy)}" rx="${n(rx)}" ry="${n(ry)}" ${style}/>`;
 }
