@@ -2,14 +2,20 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from './root.mjs';
 
-/** Runs a program with the terminal's streams; resolves to its exit code. Ctrl-C is the program's to answer. */
+/**
+ * Runs a program with the terminal's streams; resolves to its exit code. Ctrl-C is the program's to answer; it is 130
+ * then, whatever the program says (turbo ends with 0).
+ */
 export function run(program, args, { env = {}, cwd = root, shell = false } = {}) {
-  const waitForChild = () => {};
+  let interrupted = false;
+  const waitForChild = () => {
+    interrupted = true;
+  };
   process.on('SIGINT', waitForChild);
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd, shell, stdio: 'inherit', env: { ...process.env, ...env } });
     child.on('error', reject);
-    child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)));
+    child.on('exit', (code) => resolve(interrupted ? 130 : (code ?? 1)));
   }).finally(() => process.off('SIGINT', waitForChild));
 }
 
