@@ -37,7 +37,7 @@ say(
   `Main job, profile "${options.profile}": TEAMNET_PROFILE=${options.profile} npx turbo ${turbo.join(' ')} …`,
 );
 const code = await runTurbo(turbo);
-if (code !== 0) process.exit(code === 130 ? 130 : 1);
+if (code !== 0) process.exit(1);
 await printOutcome(options, before, (performance.now() - began) / 1000);
 
 function readOptions() {

@@ -4,7 +4,6 @@ import { fail, runNode } from './run.mjs';
 export async function setUpData(say) {
   say('Data: teamnet data prepare …');
   const code = await runNode('packages/cli/bin/teamnet.mjs', ['data', 'prepare']);
-  if (code === 130) process.exit(130);
   if (code !== 0)
     fail('The data could not be made ready; the reason stands above.', 'Mend that and run it again.', code);
 }

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { root } from './root.mjs';
 
 /**
- * Runs a program with the terminal's streams; resolves to its exit code. Ctrl-C is the program's to answer; it is 130
- * then, whatever the program says (turbo ends with 0).
+ * Runs a program with the terminal's streams; resolves to its exit code. Ctrl-C is the program's to answer; when it has,
+ * this script ends too, whatever the program says (turbo ends with 0).
  */
 export function run(program, args, { env = {}, cwd = root, shell = false } = {}) {
   let interrupted = false;
@@ -15,7 +15,7 @@ export function run(program, args, { env = {}, cwd = root, shell = false } = {})
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd, shell, stdio: 'inherit', env: { ...process.env, ...env } });
     child.on('error', reject);
-    child.on('exit', (code) => resolve(interrupted ? 130 : (code ?? 1)));
+    child.on('exit', (code) => (interrupted ? process.exit(130) : resolve(code ?? 1)));
   }).finally(() => process.off('SIGINT', waitForChild));
 }
 
