@@ -49,7 +49,6 @@ export async function openSource(builder: DatasetBuilder, options: DataOptions):
     const opened = await open(context);
     if (typeof opened !== 'string') return { ...opened, notes: [...opened.notes, ...reasons] };
     if (options.source) throw new SourceMissingError(builder.name, source, opened);
-    // That nothing was prepared or put somewhere is the usual case, not worth a word.
     if (source === 'download') {
       reasons.push(`Not downloaded: ${opened}`);
       warn(`${builder.name}: ${opened} The stand-in, images drawn by Teamnet itself, is used instead.`);
@@ -81,7 +80,10 @@ async function manual(context: Context): Promise<OpenedSource | string> {
       notes: [`Images read from ${folder}.`],
     };
   const names = builder.archives.map((archive) => archive.file).join(' and ');
-  return `${folders.manualDir} holds neither ${names} nor a folder ${builder.name}.`;
+  const nothing = `${folders.manualDir} holds neither ${names} nor a folder ${builder.name}.`;
+  // Whoever named a folder expects it to be used.
+  if (!options.source) context.warn(`${nothing} Other sources are tried.`);
+  return nothing;
 }
 
 async function download(context: Context): Promise<OpenedSource | string> {
