@@ -46,8 +46,15 @@ for (const { experiment, dataset, run, reason } of readTeamRuns(
   check(`run ${experiment.id} on ${dataset}`, run !== null, reason ?? '');
   if (run) {
     check(`  is of the real photos`, run.dataset.source !== 'stand-in', run.dataset.source);
-    const chance = 1 / run.dataset.labels.length;
-    check(`  learned something`, run.test.accuracy > chance + 0.05, `test accuracy ${run.test.accuracy}`);
+    const last = run.history.at(-1);
+    // An ablation may be meant to fail; the baseline is not.
+    if (experiment.id === 'baseline')
+      check(
+        `  learns`,
+        last.accuracy > 1.3 / run.dataset.labels.length,
+        `training accuracy ${last.accuracy}`,
+      );
+    check(`  its losses are numbers`, Number.isFinite(last.loss) && Number.isFinite(run.test.loss));
   }
 }
 for (const { id } of readTeam(workspace.teamFile(team)).members) {

@@ -1,0 +1,74 @@
+import { readFileSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, expect, test, vi } from 'vitest';
+import { openClassRoom } from './support/class-room.js';
+import { makePhotos } from './support/make-photos.js';
+
+vi.setConfig({ testTimeout: 300_000 });
+
+const room = openClassRoom();
+afterAll(() => room[Symbol.dispose]());
+const env = {
+  TEAMNET_SOURCE: 'manual',
+  TEAMNET_MANUAL_DIR: room.path('photos'),
+  // "data remove" empties it.
+  TEAMNET_CACHE_DIR: room.path('cache'),
+};
+const photos = makePhotos(
+  room.path('photos/tf_flowers'),
+  ['daisy', 'dandelion', 'roses', 'sunflowers', 'tulips'],
+  6,
+);
+const data = async (...args: string[]) => {
+  await photos;
+  return room.teamnet(['data', ...args], { env });
+};
+
+test('info says splits, source and labels in the order of TFDS, as JSON and nothing else', async () => {
+  const { code, stdout } = await data('info', 'tf_flowers', '--json');
+  expect(code).toBe(0);
+  const info = JSON.parse(stdout);
+  expect(info).toMatchObject({ name: 'tf_flowers', version: '3.0.1', source: 'manual' });
+  expect(info.labels).toEqual(['dandelion', 'daisy', 'tulips', 'sunflowers', 'roses']);
+  expect(info.splits.train).toMatchObject({ numExamples: 30, labels: { roses: 6 } });
+  expect((await data('info', 'tf_flowers')).stdout).toMatch(/train\s+30/);
+});
+
+test('list says what lies on this machine', async () => {
+  const { stdout } = await data('list', '--json');
+  expect(JSON.parse(stdout)).toMatchObject([
+    { name: 'rock_paper_scissors', prepared: null, manual: null },
+    { name: 'tf_flowers', prepared: null, manual: room.path('photos/tf_flowers') },
+  ]);
+});
+
+test('show draws examples with their labels', async () => {
+  const file = room.path('examples.png');
+  const { code } = await data('show', 'tf_flowers', '--count', '6', '--out', file);
+  expect(code).toBe(0);
+  const { format, width } = await sharp(readFileSync(file)).metadata();
+  expect(format).toBe('png');
+  expect(width).toBeGreaterThan(300);
+});
+
+test('prepare makes both ready, and notes for turbo which data they are', async () => {
+  const { code, stdout } = await data('prepare', 'tf_flowers');
+  expect([code, stdout]).toEqual([0, 'tf_flowers 3.0.1: train 30 images, source: manual\n']);
+  const noted = JSON.parse(readFileSync(room.path('.outside-turbo/tf_flowers.json'), 'utf8'));
+  expect(noted).toMatchObject({ source: 'manual', fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) });
+});
+
+test('verify finds a damaged image, names it and ends with 1', async () => {
+  expect((await data('verify', 'tf_flowers')).stdout).toMatch(/all 30 examples are whole/);
+  truncateSync(join(await photos, 'roses', 'roses-2.jpg'), 150);
+  const { code, stdout, stderr } = await data('verify', 'tf_flowers');
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/roses-2\.jpg/);
+  expect(stderr).toMatch(/^error: 1 of 30 examples of tf_flowers are damaged\.\n {2}→ .*\n$/);
+});
+
+test('remove leaves the manual folder alone', async () => {
+  expect((await data('remove', 'tf_flowers', '--json')).code).toBe(0);
+  expect(readFileSync(join(await photos, 'roses', 'roses-1.jpg')).length).toBeGreaterThan(0);
+});
