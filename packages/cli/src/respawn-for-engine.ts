@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { basename } from 'node:path';
 
 /** The commands that compute with a network. */
 const COMMANDS = new Set(['train', 'evaluate', 'predict']);
@@ -13,9 +14,11 @@ export async function respawnForEngine(args: readonly string[]): Promise<number 
   const command = args.find((arg) => !arg.startsWith('-'));
   const wanted =
     command !== undefined && COMMANDS.has(command) && !args.includes('--help') && !args.includes('-h');
-  if (!wanted || process.env[MARK] || !process.argv[1]) return null;
+  const script = process.argv[1];
+  // Called by another program's script, main has no launcher to start again.
+  if (!wanted || process.env[MARK] || !script || !/^teamnet(\.mjs)?$/.test(basename(script))) return null;
   const { processEnvironment } = await import('@teamnet/engine');
-  const child = spawn(process.execPath, [...process.execArgv, process.argv[1], ...args], {
+  const child = spawn(process.execPath, [...process.execArgv, script, ...args], {
     stdio: 'inherit',
     env: { ...processEnvironment(), ...process.env, [MARK]: '1' },
   });
