@@ -30,3 +30,27 @@ test('Ctrl-C in the middle of an epoch ends cleanly with one line, and the next 
   const { history } = JSON.parse(readFileSync(run, 'utf8')) as Run;
   expect(history.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 12 }, (_, index) => index + 1));
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'a training that the system kills, e.g. for want of memory, is told and leaves no half run',
+  async () => {
+    const training = { ...HOMEWORK.training, epochs: 12 };
+    using room = openClassRoom({ homework: { training } });
+    const killed = await room.teamnet(ONE, {
+      async onStart(child, seen) {
+        while (!/epoch\s+1\b/i.test(seen()) && child.exitCode === null) await sleep(20);
+        // The launcher's child does the computing.
+        const [worker] = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')
+          .trim()
+          .split(' ');
+        process.kill(Number(worker), 'SIGKILL');
+      },
+    });
+    expect(killed.code).toBe(1);
+    expect(killed.stderr).toMatch(
+      /error: "teamnet train" was ended from outside \(SIGKILL\)\.\n {2}→ .*memory/,
+    );
+    expect(existsSync(room.path('apps/team-t/runs/baseline/rock_paper_scissors/run.json'))).toBe(false);
+    expect((await room.teamnet(ONE)).code).toBe(0);
+  },
+);

@@ -13,3 +13,17 @@ export class CheckFailedError extends TeamnetError {
     super({ code: 'check-failed', message, remedy });
   }
 }
+
+/** The process that computes was ended from outside; Linux does so when memory runs out (SIGKILL). */
+export class KilledError extends TeamnetError {
+  constructor(command: string, signal: string) {
+    super({
+      code: 'killed',
+      message: `"teamnet ${command}" was ended from outside (${signal}).`,
+      remedy:
+        signal === 'SIGKILL'
+          ? 'Mostly memory ran out: choose a smaller batchSize or imageSize; the next run goes on from the last epoch.'
+          : 'Run the same command again; it goes on from the last epoch.',
+    });
+  }
+}

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { basename } from 'node:path';
+import { KilledError } from './errors.js';
 
 /** The commands that compute with a network. */
 const COMMANDS = new Set(['train', 'evaluate', 'predict']);
@@ -26,6 +27,10 @@ export async function respawnForEngine(args: readonly string[]): Promise<number 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, forward);
   return await new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('exit', (code, signal) => resolve(code ?? 128 + (signal === 'SIGINT' ? 2 : 15)));
+    child.on('exit', (code, signal) => {
+      if (signal === 'SIGINT') resolve(130);
+      else if (signal) reject(new KilledError(command, signal));
+      else resolve(code ?? 1);
+    });
   });
 }
