@@ -40,11 +40,18 @@ export class RecordInvalidError extends TeamnetError {
   }
 }
 
+const FILE_IN_THE_WAY: [string, string] = [
+  'a part of its path is a file, not a folder',
+  'Choose another folder, or move that file out of the way.',
+];
+
 /** A file could not be written (full disk, read-only folder); what stood there before is untouched. */
 export class RecordWriteError extends TeamnetError {
   constructor(file: string, cause: NodeJS.ErrnoException) {
     const reasons: Record<string, [string, string]> = {
       ENOSPC: ['the disk is full', 'Free some space and run the same command again.'],
+      ENOTDIR: FILE_IN_THE_WAY,
+      EEXIST: FILE_IN_THE_WAY,
       EROFS: ['the file system is read-only', 'Choose a folder that you may write to.'],
       EACCES: ['you may not write there', 'Choose a folder that you may write to, or mend its permissions.'],
       EPERM: ['you may not write there', 'Choose a folder that you may write to, or mend its permissions.'],

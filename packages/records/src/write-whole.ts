@@ -25,10 +25,12 @@ export function writeWhole(file: string, content: string | Uint8Array): boolean 
     dirname(file),
     `.${basename(file)}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`,
   );
+  let made = false;
   try {
     if (existsSync(file) && readFileSync(file).equals(bytes)) return false;
     mkdirSync(dirname(file), { recursive: true });
     const handle = openSync(temporary, 'w');
+    made = true;
     try {
       let offset = 0;
       while (offset < bytes.length) offset += writeSync(handle, bytes, offset);
@@ -39,7 +41,7 @@ export function writeWhole(file: string, content: string | Uint8Array): boolean 
     renameSync(temporary, file);
     return true;
   } catch (error) {
-    rmSync(temporary, { force: true });
+    if (made) rmSync(temporary, { force: true });
     throw new RecordWriteError(file, error as NodeJS.ErrnoException);
   }
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { DataSource } from '@teamnet/records';
 import type { DatasetBuilder } from '../builders/builder.js';
 import { type DataFolders, type DataOptions, dataFolders } from '../data-options.js';
@@ -77,7 +77,8 @@ async function manual(context: Context): Promise<OpenedSource | string> {
     return {
       store: openImageFolder(folder, builder),
       source: 'manual',
-      notes: [`Images read from ${folder}.`],
+      // Its last two names only: the note travels with the run, to people whom the rest is no business of.
+      notes: [`Images read from …/${basename(folders.manualDir)}/${builder.name}.`],
     };
   const names = builder.archives.map((archive) => archive.file).join(' and ');
   const nothing = `${folders.manualDir} holds neither ${names} nor a folder ${builder.name}.`;
