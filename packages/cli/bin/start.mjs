@@ -36,7 +36,7 @@ const turbo = ['run', 'train', 'report', 'grade', '--filter', options.team];
 say(
   `Main job, profile "${options.profile}": TEAMNET_PROFILE=${options.profile} npx turbo ${turbo.join(' ')} …`,
 );
-const code = await runTurbo(turbo);
+const code = await runTurbo([...turbo, '--output-logs=new-only']);
 if (code !== 0) process.exit(1);
 await printOutcome(options, before, (performance.now() - began) / 1000);
 
