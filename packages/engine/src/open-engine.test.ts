@@ -54,7 +54,7 @@ test('a TEAMNET_TENSORFLOW or TEAMNET_THREADS that cannot be used is an error, n
 });
 
 test.skipIf(process.platform !== 'linux' || process.arch !== 'x64')(
-  'a set-up without a compiler says so in one line and changes nothing (skipped: not x86-64 Linux)',
+  'a set-up without a compiler says so in one line and changes nothing (on x86-64 Linux only)',
   async () => {
     vi.stubEnv('PATH', folder);
     vi.stubEnv('CXX', '');
@@ -68,7 +68,7 @@ test.skipIf(process.platform !== 'linux' || process.arch !== 'x64')(
 );
 
 test.skipIf(process.platform !== 'linux' || process.arch !== 'x64')(
-  'a TensorFlow that does not link is one error with the log of the compiler (skipped: not x86-64 Linux)',
+  'a TensorFlow that does not link is one error with the log of the compiler (on x86-64 Linux only)',
   async () => {
     const compiler = join(folder, 'compiler');
     writeFileSync(

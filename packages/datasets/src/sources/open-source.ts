@@ -78,7 +78,7 @@ async function manual(context: Context): Promise<OpenedSource | string> {
       store: openImageFolder(folder, builder),
       source: 'manual',
       // Its last two names only: the note travels with the run, to people whom the rest is no business of.
-      notes: [`Images read from …/${basename(folders.manualDir)}/${builder.name}.`],
+      notes: [`Images read from the folder ${basename(folders.manualDir)}/${builder.name}.`],
     };
   const names = builder.archives.map((archive) => archive.file).join(' and ');
   const nothing = `${folders.manualDir} holds neither ${names} nor a folder ${builder.name}.`;

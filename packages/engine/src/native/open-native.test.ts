@@ -18,7 +18,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test.skipIf(!binding)('native TensorFlow opens and computes (skipped: it is not set up here)', async () => {
+test.skipIf(!binding)('native TensorFlow opens and computes (where it is set up)', async () => {
   const { tf, ...engine } = await openEngine();
   expect(engine.name).toBe('native');
   expect(engine.fallback).toBeUndefined();
@@ -27,7 +27,7 @@ test.skipIf(!binding)('native TensorFlow opens and computes (skipped: it is not 
 });
 
 test.skipIf(!tensorflow || !compiler)(
-  'a binding is built, keeps the greeting of TensorFlow out of the log, and is not built twice (skipped: no TensorFlow or no compiler)',
+  'a binding is built, keeps the greeting of TensorFlow out of the log, and is not built twice (where there is TensorFlow and a compiler)',
   { timeout: 300_000 },
   async () => {
     const cache = mkdtempSync(join(tmpdir(), 'teamnet-cache-'));
