@@ -1,21 +1,11 @@
 // Looks at what `npm start` wrote for a team: every report whole, every grade there, numbers as in run.json.
 import { existsSync, readFileSync } from 'node:fs';
-import { readHomework, readTeam, readTeamRuns, Workspace } from '@teamnet/records';
+import { readHomework, readTeam, readTeamRuns, SECTION_IDS, Workspace } from '@teamnet/records';
 
-const SECTIONS = [
-  'roster',
-  'task',
-  'network',
-  'my-experiments',
-  'team-experiments',
-  'comparison',
-  'discussion',
-  'reproduce',
-];
 /** Items of a grade that hold without a student having written anything. */
 const ITEMS = [
   'report',
-  ...SECTIONS.filter((id) => id !== 'discussion').map((id) => `section-${id}`),
+  ...SECTION_IDS.filter((id) => id !== 'discussion').map((id) => `section-${id}`),
   'roster',
   'four-experiments',
   'own-experiment',
@@ -61,7 +51,7 @@ for (const { id } of readTeam(workspace.teamFile(team)).members) {
   const report = `${workspace.reportsFolder(team)}/${id}.md`;
   check(`report of ${id}`, existsSync(report) && existsSync(report.replace(/\.md$/, '.html')));
   const text = existsSync(report) ? readFileSync(report, 'utf8') : '';
-  const lacking = SECTIONS.filter((section) => !text.includes(`<!-- section: ${section} -->`));
+  const lacking = SECTION_IDS.filter((section) => !text.includes(`<!-- section: ${section} -->`));
   check(`  has all eight sections`, lacking.length === 0, lacking.join(', '));
   const file = workspace.gradeFile(team, id);
   const items = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).items : [];

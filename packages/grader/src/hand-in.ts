@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { Experiment, Homework, Member, Run, TeamRun } from '@teamnet/records';
-import { studentText, TEMPLATE_MARKER } from './discussion-text.js';
+import {
+  type Experiment,
+  type Homework,
+  type Member,
+  type Run,
+  studentText,
+  TEMPLATE_MARKER,
+  type TeamRun,
+} from '@teamnet/records';
 import { empty, missing, Unmet } from './finding.js';
 import { parseReport, type Report } from './parse-report.js';
 import type { TeamHandIn } from './team-hand-in.js';

@@ -1,21 +1,8 @@
+import { SECTION_IDS, type SectionId } from '@teamnet/records';
 import MarkdownIt from 'markdown-it';
 import type Token from 'markdown-it/lib/token.mjs';
 import { plainText } from './plain-text.js';
 import { readTables, type Table } from './read-tables.js';
-
-/** The parts of a report in their order; the reporter writes `<!-- section: ID -->` before each heading. */
-export const SECTION_IDS = [
-  'roster',
-  'task',
-  'network',
-  'my-experiments',
-  'team-experiments',
-  'comparison',
-  'discussion',
-  'reproduce',
-] as const;
-
-export type SectionId = (typeof SECTION_IDS)[number];
 
 export interface Section {
   id: SectionId;

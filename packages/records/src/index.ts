@@ -1,8 +1,10 @@
+export { studentText, TEMPLATE_MARKER, withoutComments } from './discussion-text.js';
 export * from './errors.js';
 export type * from './grade.js';
 export type * from './homework.js';
 export { readGrade, readHomework, readRun, readTeam } from './read-record.js';
 export { readTeamRuns, type TeamRun } from './read-team-runs.js';
+export { SECTION_IDS, type SectionId } from './report-sections.js';
 export { type ResolvedSettings, resolveSettings } from './resolve-settings.js';
 export type * from './run.js';
 export type * from './team.js';

@@ -1,22 +1,11 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gradeTeam } from '@teamnet/grader';
-import type { Language } from '@teamnet/records';
+import { type Language, SECTION_IDS } from '@teamnet/records';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HomeworkOfOtherTeamError, StudentUnknownError } from './errors.js';
 import { FixtureClass, FOUR } from './testing/fixture-class.js';
 import { writeReports } from './write-reports.js';
-
-const SECTIONS = [
-  'roster',
-  'task',
-  'network',
-  'my-experiments',
-  'team-experiments',
-  'comparison',
-  'discussion',
-  'reproduce',
-];
 
 let made: FixtureClass;
 afterEach(() => made.remove());
@@ -39,7 +28,7 @@ describe.each(['en', 'ko'] as Language[])('a complete hand-in in %s', (language)
     for (const { id } of FOUR) {
       expect(grade(id)).toEqual([]);
       const [markdown, html] = [made.report(id), made.report(id, 'html')];
-      expect(sectionsOf(markdown)).toEqual(SECTIONS);
+      expect(sectionsOf(markdown)).toEqual(SECTION_IDS);
       expect(html).toContain(`<html lang="${language}">`);
       for (const text of [markdown, html]) {
         expect(text).not.toContain(made.workspace.root);
@@ -95,7 +84,7 @@ describe('in English', () => {
     rmSync(made.app('runs'), { recursive: true });
     await writeReports(made.workspace, 'team-1');
     for (const { id } of FOUR) {
-      expect(sectionsOf(made.report(id))).toEqual(SECTIONS);
+      expect(sectionsOf(made.report(id))).toEqual(SECTION_IDS);
       const empty = grade(id).filter((item) => item.id.startsWith('section-') || item.id === 'roster');
       expect(empty).toEqual([]);
     }
@@ -158,7 +147,7 @@ never closed`;
     writeFileSync(made.workspace.discussionFile('team-1', 's1-1'), hostile);
     await writeReports(made.workspace, 'team-1', { students: ['s1-1'] });
     expect(grade('s1-1')).toEqual([]);
-    expect(sectionsOf(made.report('s1-1'))).toEqual(SECTIONS);
+    expect(sectionsOf(made.report('s1-1'))).toEqual(SECTION_IDS);
     expect(made.report('s1-1', 'html')).not.toContain('<script');
   });
 

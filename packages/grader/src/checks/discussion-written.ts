@@ -1,5 +1,5 @@
 import type { Check } from '../check.js';
-import { countWords } from '../discussion-text.js';
+import { countWords } from '../count-words.js';
 import { empty, ok } from '../finding.js';
 
 const LEAST = 50;

@@ -1,6 +1,6 @@
+import type { SectionId } from '@teamnet/records';
 import type { Check } from '../check.js';
 import { missing, notShared, ok } from '../finding.js';
-import type { SectionId } from '../parse-report.js';
 
 const VERDICT =
   /over-?\s?fit|under-?\s?fit|still learning|과적합|과대\s?적합|오버\s?피팅|과소\s?적합|언더\s?피팅/i;

@@ -1,6 +1,6 @@
+import { SECTION_IDS } from '@teamnet/records';
 import type { Check } from '../check.js';
 import { empty, missing, ok } from '../finding.js';
-import { SECTION_IDS } from '../parse-report.js';
 
 const HINT = 'Make the report again; it is generated, never edited by hand.';
 

@@ -1,4 +1,4 @@
-import type { Homework, Member, Team, TeamRun } from '@teamnet/records';
+import { type Homework, type Member, SECTION_IDS, type Team, type TeamRun } from '@teamnet/records';
 
 const HEADINGS = {
   en: [
@@ -79,19 +79,9 @@ export function renderReport(
     ['> see the discussion file'],
     ['```bash', 'npm start', '```'],
   ];
-  const ids = [
-    'roster',
-    'task',
-    'network',
-    'my-experiments',
-    'team-experiments',
-    'comparison',
-    'discussion',
-    'reproduce',
-  ];
-  return `# ${escaped(student.name)}\n\n${ids
-    .map((id, i) => `<!-- section: ${id} -->\n\n## ${HEADINGS[language][i]}\n\n${bodies[i]!.join('\n')}\n`)
-    .join('\n')}`;
+  return `# ${escaped(student.name)}\n\n${SECTION_IDS.map(
+    (id, i) => `<!-- section: ${id} -->\n\n## ${HEADINGS[language][i]}\n\n${bodies[i]!.join('\n')}\n`,
+  ).join('\n')}`;
 }
 
 function runLine({ run }: TeamRun): string[] {

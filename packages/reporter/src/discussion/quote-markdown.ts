@@ -1,4 +1,4 @@
-import { withoutComments } from './discussion-text.js';
+import { withoutComments } from '@teamnet/records';
 
 /**
  * A student's Markdown as a quotation inside a report. Whatever it holds ends with the quotation (an open code fence,

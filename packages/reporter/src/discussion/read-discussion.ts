@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { relative, sep } from 'node:path';
-import { type Language, type Workspace, writeWhole } from '@teamnet/records';
+import { type Language, studentText, type Workspace, writeWhole } from '@teamnet/records';
 import { DiscussionUnreadableError } from '../errors.js';
 import type { Discussion } from '../report-context.js';
-import { studentText } from './discussion-text.js';
 import { discussionTemplate } from './template.js';
 
 /**

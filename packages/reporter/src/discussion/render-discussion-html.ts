@@ -1,6 +1,6 @@
+import { withoutComments } from '@teamnet/records';
 import MarkdownIt from 'markdown-it';
 import { escapeHtml } from '../page/escape.js';
-import { withoutComments } from './discussion-text.js';
 
 // html: false makes text of all tags; markdown-it itself refuses javascript: and data: links.
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });

@@ -1,5 +1,4 @@
-import type { Language } from '@teamnet/records';
-import { TEMPLATE_MARKER } from './discussion-text.js';
+import { type Language, TEMPLATE_MARKER } from '@teamnet/records';
 
 const en = `# Discussion
 

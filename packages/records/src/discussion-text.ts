@@ -1,4 +1,4 @@
-/** First line of a fresh discussion file; the grader knows the template by it. */
+/** First line of a fresh discussion file (`apps/<team>/discussion/<student>.md`), by which the template is known. */
 export const TEMPLATE_MARKER = '<!-- teamnet: discussion template -->';
 
 /** The file without comments, in which the template speaks to the student. */
@@ -7,8 +7,9 @@ export function withoutComments(file: string): string {
 }
 
 /**
- * What a student wrote: the text without comments, headings and the guiding questions (lines that begin with `>`).
- * The grader's rule; the report says "not written yet" exactly when the grader does.
+ * What a student wrote into a discussion file: the text without the template's parts, which are comments, headings
+ * and the guiding questions (lines that begin with `>`). Line by line, because Markdown would count an answer right
+ * below a question as part of the quotation.
  */
 export function studentText(file: string): string {
   return withoutComments(file)

@@ -1,0 +1,7 @@
+/** Number of words (Unicode word segmentation, UAX #29; a Korean eojeol is one word). */
+export function countWords(text: string): number {
+  let words = 0;
+  for (const { isWordLike } of new Intl.Segmenter('en', { granularity: 'word' }).segment(text))
+    if (isWordLike) words++;
+  return words;
+}
