@@ -6,9 +6,10 @@ import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_
 import { checkInputs } from './check-inputs.js';
 import { assignAll, readVariables } from './eager-program.js';
 import type { GraphNode } from './graph-node.js';
+import { assignNode, placeholderNode, readNode, typeOf } from './make-node.js';
 import type { InputSpec, Program, StepFunction, StepInputs, StepOutputs } from './program.js';
 import { sampleInputs } from './sample-inputs.js';
-import { assignNode, placeholderNode, readNode, type TracedStep, traceStep, typeOf } from './trace-step.js';
+import { type TracedStep, traceStep } from './trace-step.js';
 import { writeSavedModel } from './write-saved-model.js';
 
 /** A compiled program, and what each function gave and left in the variables when it was traced. */

@@ -4,6 +4,7 @@ import { TraceError } from '../errors.js';
 import { tensorId, tensorOf } from '../native-backend.js';
 import type { GraphNode } from './graph-node.js';
 import { inScope } from './in-scope.js';
+import { assignNode, placeholderNode, readNode, typeOf } from './make-node.js';
 import type { InputSpec, StepFunction, StepInputs, StepOutputs } from './program.js';
 import { Recorder } from './recorder.js';
 
@@ -83,43 +84,6 @@ export function traceStep(
   } finally {
     recorder.dispose();
   }
-}
-
-/** The binding's number of a dtype. */
-export function typeOf(backend: NodeJSKernelBackend, dtype: InputSpec['dtype']): number {
-  const { TF_UINT8, TF_INT32, TF_FLOAT } = backend.binding;
-  return { uint8: TF_UINT8, int32: TF_INT32, float32: TF_FLOAT }[dtype];
-}
-
-export function placeholderNode(backend: NodeJSKernelBackend, name: string, spec: InputSpec): GraphNode {
-  const { TF_ATTR_TYPE, TF_ATTR_SHAPE } = backend.binding;
-  return {
-    name,
-    op: 'Placeholder',
-    inputs: [],
-    attributes: [
-      { name: 'dtype', type: TF_ATTR_TYPE, value: typeOf(backend, spec.dtype) },
-      { name: 'shape', type: TF_ATTR_SHAPE, value: spec.shape },
-    ],
-  };
-}
-
-export function readNode(backend: NodeJSKernelBackend, name: string, handle: string): GraphNode {
-  const { TF_ATTR_TYPE, TF_FLOAT } = backend.binding;
-  const dtype = { name: 'dtype', type: TF_ATTR_TYPE, value: TF_FLOAT };
-  return { name, op: 'ReadVariableOp', inputs: [handle], attributes: [dtype] };
-}
-
-export function assignNode(
-  backend: NodeJSKernelBackend,
-  name: string,
-  handle: string,
-  value: string,
-  after: string[] = [],
-): GraphNode {
-  const { TF_ATTR_TYPE, TF_FLOAT } = backend.binding;
-  const dtype = { name: 'dtype', type: TF_ATTR_TYPE, value: TF_FLOAT };
-  return { name, op: 'AssignVariableOp', inputs: [handle, value], attributes: [dtype], after };
 }
 
 /** The tensor that the function sees; bytes are cast inside the graph, so that only bytes cross over. */
