@@ -51,7 +51,7 @@ export async function openSource(builder: DatasetBuilder, options: DataOptions):
     if (options.source) throw new SourceMissingError(builder.name, source, opened);
     if (source === 'download') {
       reasons.push(`Not downloaded: ${opened}`);
-      warn(`${builder.name}: ${opened} The stand-in, images drawn by Teamnet itself, is used instead.`);
+      warn(`${opened} The stand-in, images drawn by Teamnet itself, is used instead.`);
     }
   }
   throw new SourceMissingError(builder.name, options.source ?? 'any', 'there is no such source.');
