@@ -11,3 +11,4 @@ export * from './errors.js';
 export { type DatasetInfo, type OpenDataset, openBuilder, openDataset } from './open-dataset.js';
 export type { DataProgress, OnProgress } from './progress.js';
 export { decodeImageFile, readImageFolder } from './read-image-folder.js';
+export { frameRecord } from './tfrecord/frame-record.js';

@@ -1,5 +1,5 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
-import { maskedCrc32c } from './crc32c.js';
+import { frameRecord } from '@teamnet/datasets';
 
 /**
  * Scalars in the file format of TensorBoard: TFRecords of `tensorflow.Event` messages
@@ -12,28 +12,16 @@ export class EventFile {
     readonly file: string,
     wallTime: number,
   ) {
-    writeFileSync(file, record([...double(1, wallTime), ...bytes(3, Buffer.from('brain.Event:2'))]));
+    const event = [...double(1, wallTime), ...bytes(3, Buffer.from('brain.Event:2'))];
+    writeFileSync(file, frameRecord(Buffer.from(event)));
   }
 
   /** @param wallTime seconds since 1970 */
   addScalar(tag: string, value: number, step: number, wallTime: number): void {
     const summaryValue = [...bytes(1, Buffer.from(tag)), ...float(2, value)];
     const event = [...double(1, wallTime), ...varint(2, step), ...bytes(5, bytes(1, summaryValue))];
-    appendFileSync(this.file, record(event));
+    appendFileSync(this.file, frameRecord(Buffer.from(event)));
   }
-}
-
-function record(event: number[]): Buffer {
-  const data = Buffer.from(event);
-  const length = Buffer.alloc(8);
-  length.writeBigUInt64LE(BigInt(data.length));
-  return Buffer.concat([length, crc(length), data, crc(data)]);
-}
-
-function crc(data: Buffer): Buffer {
-  const four = Buffer.alloc(4);
-  four.writeUInt32LE(maskedCrc32c(data));
-  return four;
 }
 
 // Protocol Buffers' wire format: each field begins with its number and its wire type (0 varint, 1 eight bytes,
