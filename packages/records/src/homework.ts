@@ -13,9 +13,90 @@ export interface OptimizerSettings {
   learningRate: number;
   /** SGD and RMSprop only; 0 when left out. */
   momentum?: number;
+  /** SGD with momentum only: Nesterov's form of it; false when left out. */
+  nesterov?: boolean;
   /** AdamW only (decoupled, Loshchilov & Hutter 2019); 0.004 when left out. */
   weightDecay?: number;
 }
+
+/** A learning rate that rises linearly to the optimizer's at the beginning (Goyal et al. 2017), for steps or epochs. */
+export interface WarmUp {
+  warmupSteps?: number;
+  /** May be a fraction. */
+  warmupEpochs?: number;
+  /** Learning rate of the first step; 0 when left out. */
+  warmupFrom?: number;
+}
+
+/** Half a cosine down to `alpha` times the learning rate; over the rest of the training when no length is given. */
+export interface CosineDecay extends WarmUp {
+  name: 'cosine-decay';
+  decaySteps?: number;
+  decayEpochs?: number;
+  /** 0 when left out. */
+  alpha?: number;
+}
+
+/** Times `decayRate` every `decaySteps` or `decayEpochs` (one of the two). */
+export interface ExponentialDecay extends WarmUp {
+  name: 'exponential-decay';
+  decaySteps?: number;
+  decayEpochs?: number;
+  decayRate: number;
+  /** In stairs instead of smoothly; false when left out. */
+  staircase?: boolean;
+}
+
+/** One learning rate after the other; the first is the optimizer's. */
+export interface PiecewiseConstantDecay extends WarmUp {
+  name: 'piecewise-constant-decay';
+  /** Steps, counted from 0 as in Keras, up to and with which each rate holds. */
+  boundarySteps?: number[];
+  /** Epochs after which each rate ends. */
+  boundaryEpochs?: number[];
+  /** As many as boundaries: the learning rate beyond each. */
+  values: number[];
+}
+
+/** Times `factor` whenever the validation loss made no new low for `patience` epochs. */
+export interface ReduceOnPlateau extends WarmUp {
+  name: 'reduce-on-plateau';
+  /** 0.1 when left out. */
+  factor?: number;
+  /** Epochs; 10 when left out. */
+  patience?: number;
+  /** By how much a new low must be lower; 0.0001 when left out. */
+  minDelta?: number;
+  /** Epochs after a reduction in which nothing is counted; 0 when left out. */
+  cooldown?: number;
+  /** 0 when left out. */
+  minLearningRate?: number;
+}
+
+/** The optimizer's learning rate after a warm-up. */
+export interface ConstantRate extends WarmUp {
+  name: 'constant';
+}
+
+/**
+ * How the learning rate goes on from the optimizer's; names, options, formulas and defaults are those of Keras
+ * (https://keras.io/api/optimizers/learning_rate_schedules, https://keras.io/api/callbacks/reduce_lr_on_plateau).
+ */
+export type LearningRateSchedule =
+  | ConstantRate
+  | CosineDecay
+  | ExponentialDecay
+  | PiecewiseConstantDecay
+  | ReduceOnPlateau;
+
+/**
+ * An upper bound for gradients, one of: `norm` for the L2 norm of each weight's (Keras' `clipnorm`), `globalNorm` for
+ * that of all together (`global_clipnorm`), `value` for each number (`clipvalue`).
+ */
+export type GradientClipping = { norm: number } | { globalNorm: number } | { value: number };
+
+/** `balanced`: n / (classes * n of the label) in the training split, as scikit-learn does; else label to weight. */
+export type ClassWeights = 'balanced' | Record<string, number>;
 
 /** Random transformations of training images, each inside the compiled step. */
 export type Augmentation = 'flip' | 'rotate' | 'zoom';
@@ -33,7 +114,22 @@ export interface TrainingSettings {
   earlyStopping: { patience: number } | null;
   /** Seeds weights, shuffling, dropout and augmentation. */
   seed: number;
+  /** The optimizer's learning rate all the way when null or left out. */
+  learningRateSchedule?: LearningRateSchedule | null;
+  gradientClipping?: GradientClipping | null;
+  /** Share of the target that goes to all labels alike, 0 (as when left out) to below 1. */
+  labelSmoothing?: number;
+  /** What an image of each label counts in the loss that is minimized; 1 when null or left out. */
+  classWeights?: ClassWeights | null;
 }
+
+/** Settings of several shapes: a change replaces them whole. */
+export const WHOLE_SETTINGS = ['learningRateSchedule', 'gradientClipping', 'classWeights'] as const;
+type WholeSetting = (typeof WHOLE_SETTINGS)[number];
+
+/** What an experiment or a profile may say about the training. */
+export type TrainingChange = Change<Omit<TrainingSettings, WholeSetting>> &
+  Partial<Pick<TrainingSettings, WholeSetting>>;
 
 /** A recursive partial, for `change` and profiles. */
 export type Change<T> = {
@@ -42,7 +138,7 @@ export type Change<T> = {
 
 export interface ExperimentChange {
   model?: { name?: string; options?: Record<string, unknown> };
-  training?: Change<TrainingSettings>;
+  training?: TrainingChange;
 }
 
 /** One experiment of the team; it runs on both data sets. */
@@ -53,7 +149,7 @@ export interface Experiment {
   by: string;
   /** What the experiment is to find out, one sentence. */
   question: string;
-  /** Merged over the homework's defaults; objects merge, arrays and values replace. */
+  /** Merged over the homework's defaults; see resolveSettings. */
   change?: ExperimentChange;
 }
 
@@ -76,7 +172,7 @@ export interface Homework {
   /** Other splits than the data set's defaults. */
   splits?: Partial<Record<DatasetName, SplitExpressions>>;
   /** `--profile NAME` merges this over the defaults before an experiment's change; `full` is always there. */
-  profiles?: Record<string, { training?: Change<TrainingSettings> }>;
+  profiles?: Record<string, { training?: TrainingChange }>;
   /** Language of the reports; en when left out. */
   language?: Language;
 }

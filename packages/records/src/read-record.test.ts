@@ -85,4 +85,85 @@ describe('Reading a homework', () => {
       'two experiments have the id "baseline".',
     );
   });
+
+  it('takes every learning-rate schedule, clipping, smoothing and class weights', () => {
+    const settings = [
+      { learningRateSchedule: { name: 'cosine-decay', warmupEpochs: 2, alpha: 0.01 } },
+      {
+        learningRateSchedule: { name: 'exponential-decay', decayEpochs: 2, decayRate: 0.5, staircase: true },
+      },
+      {
+        learningRateSchedule: { name: 'piecewise-constant-decay', boundaryEpochs: [5, 8], values: [1e-4, 0] },
+      },
+      { learningRateSchedule: { name: 'reduce-on-plateau', factor: 0.5, patience: 2, warmupSteps: 10 } },
+      { learningRateSchedule: { name: 'constant', warmupSteps: 100, warmupFrom: 1e-5 } },
+      { learningRateSchedule: null, gradientClipping: null, labelSmoothing: 0, classWeights: null },
+      { gradientClipping: { globalNorm: 1 }, labelSmoothing: 0.1, classWeights: 'balanced' },
+      { gradientClipping: { value: 0.5 }, classWeights: { rock: 2, daisy: 0.5 } },
+      { optimizer: { name: 'sgd', momentum: 0.9, nesterov: true } },
+    ];
+    for (const training of settings)
+      expect(() =>
+        readHomework(
+          write(
+            homework((value) => {
+              value.experiments = [{ id: 'a', by: 's3-1', question: '?', change: { training } }];
+            }),
+          ),
+        ),
+      ).not.toThrow();
+  });
+
+  it.each([
+    [{ learningRateSchedule: { name: 'cosine' } }, '.learningRateSchedule.name" must be one of "constant", '],
+    [{ learningRateSchedule: { name: 'cosine-decay', alfa: 0 } }, 'has an unknown entry "alfa"'],
+    [{ learningRateSchedule: { name: 'exponential-decay', decayEpochs: 1 } }, 'lacks "decayRate"'],
+    [
+      { learningRateSchedule: { name: 'exponential-decay', decayRate: 0.5 } },
+      'lacks "decayEpochs" or "decaySteps"',
+    ],
+    [{ learningRateSchedule: { name: 'cosine-decay', decayEpochs: 1, decaySteps: 9 } }, 'say the same'],
+    [
+      { learningRateSchedule: { name: 'cosine-decay', warmupEpochs: 20 } },
+      'leaves no epoch of 20 for the decay',
+    ],
+    [{ learningRateSchedule: { name: 'constant' } }, 'constant needs "warmupEpochs" or "warmupSteps"'],
+    [{ learningRateSchedule: { name: 'cosine-decay', warmupFrom: 1 } }, 'warmupFrom" needs "warmupEpochs"'],
+    [
+      { learningRateSchedule: { name: 'piecewise-constant-decay', boundaryEpochs: [5, 5], values: [1, 1] } },
+      '"training.learningRateSchedule.boundaryEpochs" must rise',
+    ],
+    [
+      { learningRateSchedule: { name: 'piecewise-constant-decay', boundarySteps: [5], values: [1, 1] } },
+      'must have as many entries as boundarySteps, 1, not 2',
+    ],
+    [{ gradientClipping: { norm: 1, value: 1 } }, 'gradientClipping" takes only one entry'],
+    [{ gradientClipping: {} }, 'gradientClipping" is empty'],
+    [{ gradientClipping: { norm: 0 } }, 'gradientClipping.norm" must be > 0'],
+    [{ labelSmoothing: 1 }, 'labelSmoothing" must be < 1'],
+    [{ classWeights: 'balance' }, 'classWeights" must be "balanced"'],
+    [{ classWeights: { rock: -1 } }, 'classWeights.rock" must be >= 0'],
+    [{ earlyStopping: { patiense: 1 } }, 'earlyStopping" has an unknown entry "patiense"'],
+    [{ optimizer: { momentum: 0.9 } }, '"training.optimizer.momentum" is no option of adam; it takes none'],
+    [{ optimizer: { name: 'sgd', nesterov: true } }, 'nesterov" needs an "optimizer.momentum" above 0'],
+  ])('refuses %j in one sentence', (training, message) => {
+    const file = write(
+      homework((value) => {
+        value.experiments = [{ id: 'odd-one', by: 's3-1', question: '?', change: { training } }];
+      }),
+    );
+    expect(() => readHomework(file)).toThrow(RecordInvalidError);
+    expect(() => readHomework(file)).toThrow(message);
+  });
+
+  it('names the experiment and the profile whose settings do not go together', () => {
+    const learningRateSchedule = { name: 'cosine-decay', warmupEpochs: 3 };
+    const change = { training: { learningRateSchedule } };
+    const file = write(
+      homework((value) => (value.experiments = [{ id: 'a', by: 's3-1', question: '?', change }])),
+    );
+    expect(() => readHomework(file)).toThrow(
+      'experiment "a" in profile "quick": "training.learningRateSchedule.warmupEpochs" is 3',
+    );
+  });
 });

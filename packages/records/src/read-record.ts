@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { RecordInvalidError, RecordMissingError } from './errors.js';
 import type { Grade } from './grade.js';
-import type { Homework } from './homework.js';
+import type { Experiment, Homework } from './homework.js';
+import { resolveSettings } from './resolve-settings.js';
 import type { Run } from './run.js';
 import type { Team } from './team.js';
+import { findTrainingProblem } from './training-problem.js';
 import { findProblem, type RecordKind } from './validate.js';
 
 /**
@@ -26,7 +28,8 @@ export function readTeam(file: string): Team {
 
 /**
  * Reads and checks a homework file; `model.options` is always there afterwards.
- * @throws RecordMissingError, RecordInvalidError (also for two experiments of one id)
+ * @throws RecordMissingError, RecordInvalidError (also for two experiments of one id, and for settings that cannot go
+ *   together, in the defaults or in what an experiment or a profile makes of them)
  */
 export function readHomework(file: string): Homework {
   const homework = readRecord('homework', file, 'Copy one from another app, e.g. apps/team-3.') as Homework;
@@ -40,7 +43,25 @@ export function readHomework(file: string): Homework {
       `two experiments have the id "${twice}".`,
       'Give each experiment an id of its own.',
     );
+  const problem = findSettingsProblem(homework);
+  if (problem)
+    throw new RecordInvalidError('homework', file, problem, 'Change one of the two, or leave it out.');
   return homework;
+}
+
+/** The first combination of defaults, profile and experiment that cannot be trained. */
+function findSettingsProblem(homework: Homework): string | null {
+  const bare: Experiment = { id: 'defaults', by: '?', question: '?' };
+  for (const profile of ['full', ...Object.keys(homework.profiles ?? {})])
+    for (const experiment of [bare, ...homework.experiments]) {
+      const { training } = resolveSettings(homework, experiment, profile);
+      // The parts fit the schema each; merged they may not.
+      const problem = findProblem('homework', { ...homework, training }) ?? findTrainingProblem(training);
+      if (!problem) continue;
+      const who = experiment === bare ? 'the defaults' : `experiment "${experiment.id}"`;
+      return `${who}${profile === 'full' ? '' : ` in profile "${profile}"`}: ${problem.replace(/^"(?!training)/, '"training.')}`;
+    }
+  return null;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Experiment, Homework } from './homework.js';
+import type { Experiment, Homework, TrainingChange } from './homework.js';
 import { resolveSettings } from './resolve-settings.js';
 
 const homework: Homework = {
@@ -46,6 +46,40 @@ it('merges objects key by key, replaces lists and values, and lets the experimen
       earlyStopping: null,
     },
   });
+});
+
+it('replaces a schedule, a clipping and class weights whole, and takes them away with null', () => {
+  const training: Homework['training'] = {
+    ...homework.training,
+    learningRateSchedule: { name: 'cosine-decay', alpha: 0.1 },
+    gradientClipping: { norm: 1 },
+    classWeights: { daisy: 2 },
+  };
+  const resolve = (change: TrainingChange) =>
+    resolveSettings({ ...homework, training }, experiment({ training: change }), 'full').training;
+  expect(
+    resolve({
+      learningRateSchedule: { name: 'constant', warmupSteps: 5 },
+      gradientClipping: { value: 2 },
+      classWeights: { roses: 3 },
+    }),
+  ).toMatchObject({
+    learningRateSchedule: { name: 'constant', warmupSteps: 5 },
+    gradientClipping: { value: 2 },
+    classWeights: { roses: 3 },
+  });
+  expect(resolve({ gradientClipping: { value: 2 } }).gradientClipping).toEqual({ value: 2 });
+  expect(resolve({ classWeights: null }).classWeights).toBeNull();
+  expect(resolve({ epochs: 3 }).learningRateSchedule).toEqual(training.learningRateSchedule);
+});
+
+it('keeps the learning rate, and no option, when an experiment takes another optimizer', () => {
+  const optimizer = { name: 'sgd', learningRate: 0.1, momentum: 0.9 } as const;
+  const training = { ...homework.training, optimizer };
+  const resolve = (change: TrainingChange) =>
+    resolveSettings({ ...homework, training }, experiment({ training: change }), 'full').training.optimizer;
+  expect(resolve({ optimizer: { name: 'adam' } })).toEqual({ name: 'adam', learningRate: 0.1 });
+  expect(resolve({ optimizer: { nesterov: true } })).toEqual({ ...optimizer, nesterov: true });
 });
 
 it('leaves the homework itself as it was', () => {

@@ -1,5 +1,15 @@
 import { TeamnetError } from './errors.js';
-import type { Experiment, Homework, ModelSettings, TrainingSettings } from './homework.js';
+import {
+  type Experiment,
+  type Homework,
+  type ModelSettings,
+  type OptimizerSettings,
+  type TrainingChange,
+  type TrainingSettings,
+  WHOLE_SETTINGS,
+} from './homework.js';
+
+const WHOLE: ReadonlySet<string> = new Set(WHOLE_SETTINGS);
 
 /** The settings that a training really uses. */
 export interface ResolvedSettings {
@@ -9,7 +19,8 @@ export interface ResolvedSettings {
 
 /**
  * What one experiment trains with: the homework's defaults, over them the profile, over them the experiment's
- * change. Objects merge key by key, arrays and plain values replace.
+ * change. Objects merge key by key, arrays, plain values and the WHOLE_SETTINGS replace; another optimizer takes over
+ * the learning rate and nothing else.
  * @param profile `full` (the defaults as they stand) or a key of `homework.profiles`
  * @throws TeamnetError `profile-unknown`
  */
@@ -26,8 +37,22 @@ export function resolveSettings(
       remedy: `Use one of: ${['full', ...Object.keys(homework.profiles ?? {})].join(', ')}.`,
       exitCode: 2,
     });
-  const defaults = { model: homework.model, training: homework.training };
-  return merge(merge(defaults, overlay), experiment.change ?? {}) as ResolvedSettings;
+  const { change } = experiment;
+  return {
+    model: merge(homework.model, change?.model) as ModelSettings,
+    training: mergeTraining(mergeTraining(homework.training, overlay.training), change?.training),
+  };
+}
+
+function mergeTraining(base: TrainingSettings, over: TrainingChange = {}): TrainingSettings {
+  const { optimizer, ...rest } = over;
+  const whole = Object.fromEntries(Object.entries(over).filter(([key]) => WHOLE.has(key)));
+  const merged = { ...(merge(base, rest) as TrainingSettings), ...whole };
+  if (!optimizer) return merged;
+  const { name, learningRate } = base.optimizer;
+  // The options of one optimizer mean nothing to another.
+  const kept = (optimizer.name ?? name) === name ? base.optimizer : { name, learningRate };
+  return { ...merged, optimizer: merge(kept, optimizer) as OptimizerSettings };
 }
 
 function merge(base: unknown, over: unknown): unknown {

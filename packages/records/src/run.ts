@@ -79,12 +79,16 @@ export interface RunTiming {
 export interface Epoch {
   /** From 1. */
   epoch: number;
-  /** Mean cross-entropy over the epoch's training batches, while training (augmented, dropout on). */
+  /**
+   * Mean cross-entropy over the epoch's training batches, while training (augmented, dropout on); without label
+   * smoothing and class weights, so that it can be compared with the validation loss.
+   */
   loss: number;
   /** Top-1 accuracy over the same batches, 0..1. */
   accuracy: number;
   validationLoss: number;
   validationAccuracy: number;
+  /** Of the epoch's last step. */
   learningRate: number;
   seconds: number;
   imagesPerSecond: number;

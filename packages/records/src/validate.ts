@@ -9,28 +9,35 @@ const schemas = { team: teamSchema, homework: homeworkSchema, run: runSchema, gr
 /** The kinds of record that have a schema. */
 export type RecordKind = keyof typeof schemas;
 
-const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strict: true, strictRequired: false });
-const compiled = new Map<RecordKind, ValidateFunction>();
+const ajv = new Ajv({
+  schemas: Object.values(schemas),
+  allErrors: true,
+  allowUnionTypes: true,
+  discriminator: true,
+  strict: true,
+  strictRequired: false,
+});
 
 /**
  * Checks a parsed value against the JSON Schema of its kind.
  * @returns null when it fits, else one sentence that names the place and what is allowed there.
  */
 export function findProblem(kind: RecordKind, value: unknown): string | null {
-  let validate = compiled.get(kind);
-  if (!validate) {
-    validate = ajv.compile(schemas[kind]);
-    compiled.set(kind, validate);
-  }
+  const validate = ajv.getSchema(schemas[kind].$id) as ValidateFunction;
   if (validate(value)) return null;
   return describe(mostTelling(validate.errors ?? []));
 }
 
-/** An `anyOf` fails with all its branches; the error deepest in the value is the one that helps. */
+/**
+ * An `anyOf` fails with all its branches; the error deepest in the value is the one that helps, and that it is not
+ * null never is.
+ */
 function mostTelling(errors: ErrorObject[]): ErrorObject {
   const depth = (error: ErrorObject) => error.instancePath.split('/').length;
-  const summaries = new Set(['anyOf', 'if', 'not', 'propertyNames']);
-  const concrete = errors.filter((error) => !summaries.has(error.keyword));
+  const summaries = new Set(['anyOf', 'discriminator', 'if', 'not', 'propertyNames']);
+  const concrete = errors.filter(
+    ({ keyword, params }) => !summaries.has(keyword) && !(keyword === 'type' && params.type === 'null'),
+  );
   const candidates = concrete.length > 0 ? concrete : errors;
   return candidates.reduce((best, error) => (depth(error) > depth(best) ? error : best));
 }
@@ -53,6 +60,10 @@ function describe(error: ErrorObject): string {
       return `${at} must be one of ${(parameters.allowedValues as unknown[]).map((v) => JSON.stringify(v)).join(', ')}.`;
     case 'const':
       return `${at} must be ${JSON.stringify(parameters.allowedValue)}.`;
+    case 'minProperties':
+      return `${at} is empty.`;
+    case 'maxProperties':
+      return `${at} takes only one entry.`;
     default:
       return `${at} ${error.message ?? 'is not valid'}.`;
   }
