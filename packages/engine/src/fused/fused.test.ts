@@ -54,6 +54,23 @@ describe('Fused operations equal the composed ones', () => {
     });
   });
 
+  it('softmax cross-entropy with smoothed labels: the loss of each example and its gradient', () => {
+    expectSame(() => {
+      const labels = tf.tensor1d([0, 2, 1, 2], 'int32');
+      const logits = noise([4, 3], 5).mul(30) as tf.Tensor2D;
+      const gradient = tf.grad((z) => tf.mean(softmaxCrossEntropy(labels, z as tf.Tensor2D, 0.1)))(logits);
+      return { loss: softmaxCrossEntropy(labels, logits, 0.1), gradient };
+    });
+  });
+
+  it("softmax cross-entropy with smoothed labels gives Keras' numbers", () => {
+    const logits = tf.tensor2d([2, -1, 0.5, 0, 3, -2, 1, 1, 1], [3, 3]);
+    const loss = softmaxCrossEntropy(tf.tensor1d([0, 2, 1], 'int32'), logits, 0.1);
+    // CategoricalCrossentropy(from_logits=True, label_smoothing=0.1, reduction='none'), Keras 3.15.1.
+    for (const [index, value] of [0.3913113, 4.8216519, 1.0986123].entries())
+      expect(loss.dataSync()[index]).toBeCloseTo(value, 5);
+  });
+
   it('softmax cross-entropy of even logits is the logarithm of the number of classes', () => {
     const loss = softmaxCrossEntropy(tf.tensor1d([3], 'int32'), tf.zeros([1, 5]));
     expect(loss.dataSync()[0]).toBeCloseTo(Math.log(5), 6);
