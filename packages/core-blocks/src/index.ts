@@ -10,5 +10,6 @@ export type { ModelBuilder, ModelContext } from './model-file.js';
 export { modelFingerprint } from './model-fingerprint.js';
 export { type ModelVariables, modelVariables } from './model-variables.js';
 export { MODEL_NAMES } from './networks/all-networks.js';
+export { clipGradients } from './optimizers/clip-gradients.js';
 export { makeOptimizer, type Optimizer } from './optimizers/optimizer.js';
 export { type ModelSummary, summarize } from './summarize.js';

@@ -1,10 +1,11 @@
 import { openEngine } from '@teamnet/engine';
-import type { OptimizerSettings } from '@teamnet/records';
+import type { GradientClipping, OptimizerSettings } from '@teamnet/records';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { OptimizerError } from '../errors.js';
 import goldens from '../fixtures/optimizers.json' with { type: 'json' };
 import { noise } from '../testing/noise.js';
+import { clipGradients } from './clip-gradients.js';
 import { makeOptimizer } from './optimizer.js';
 
 beforeAll(async () => {
@@ -27,6 +28,30 @@ describe('makeOptimizer', () => {
             expect(value).toBeCloseTo(expected[index]![place]!, 5);
       }
     });
+
+  for (const { clipping, steps } of goldens.clipping)
+    it(`clips gradients as Keras does: ${JSON.stringify(clipping)}`, () => {
+      const weights = tensors(0).map((tensor) => tf.variable(tensor));
+      const optimizer = makeOptimizer({ name: 'sgd', learningRate: 0 }, weights);
+      const rate = tf.scalar(goldens.learningRate);
+      for (const [step, expected] of steps.entries()) {
+        const gradients = tensors(10 * (step + 1));
+        const before = tf.memory().numTensors;
+        const clipped = clipGradients(gradients, clipping as GradientClipping);
+        expect(tf.memory().numTensors).toBe(before + clipped.length);
+        optimizer.apply(clipped, rate);
+        for (const [index, weight] of weights.entries())
+          for (const [place, value] of [...weight.dataSync()].entries())
+            expect(value).toBeCloseTo(expected[index]![place]!, 5);
+      }
+    });
+
+  it('leaves a gradient of zeros at zero when it clips', () => {
+    for (const clipping of [{ norm: 1 }, { globalNorm: 1 }, { value: 1 }]) {
+      const [clipped] = clipGradients([tf.zeros([2])], clipping);
+      expect([...clipped!.dataSync()]).toEqual([0, 0]);
+    }
+  });
 
   it('keeps all it remembers in its state, so that a copied state goes on the same way', () => {
     for (const name of ['adam', 'adamw', 'sgd', 'rmsprop'] as const) {

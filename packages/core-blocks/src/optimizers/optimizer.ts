@@ -25,7 +25,7 @@ export interface Optimizer {
  * @throws OptimizerError for an unknown name, a momentum outside [0, 1) or a negative weight decay
  */
 export function makeOptimizer(settings: OptimizerSettings, weights: readonly tf.Variable[]): Optimizer {
-  const { name, momentum = 0, weightDecay = 0.004 } = settings;
+  const { name, momentum = 0, nesterov = false, weightDecay = 0.004 } = settings;
   if (!(momentum >= 0 && momentum < 1))
     throw new OptimizerError(
       `The optimizer's momentum is ${momentum}.`,
@@ -42,7 +42,7 @@ export function makeOptimizer(settings: OptimizerSettings, weights: readonly tf.
     case 'adamw':
       return adamw(weights, weightDecay);
     case 'sgd':
-      return sgd(weights, momentum);
+      return sgd(weights, momentum, nesterov);
     case 'rmsprop':
       return rmsprop(weights, momentum);
     default:

@@ -4,9 +4,10 @@ import { zerosLikeEach } from './zeros-like-each.js';
 
 /**
  * Stochastic gradient descent: `w -= learningRate * g`; with momentum each weight has a velocity,
- * `v = momentum * v - learningRate * g` and `w += v` (https://keras.io/api/optimizers/sgd).
+ * `v = momentum * v - learningRate * g` and `w += v`, in Nesterov's form `w += momentum * v - learningRate * g`
+ * (https://keras.io/api/optimizers/sgd).
  */
-export function sgd(weights: readonly tf.Variable[], momentum: number): Optimizer {
+export function sgd(weights: readonly tf.Variable[], momentum: number, nesterov: boolean): Optimizer {
   const velocities = momentum > 0 ? zerosLikeEach(weights) : [];
   return {
     state: velocities,
@@ -19,7 +20,8 @@ export function sgd(weights: readonly tf.Variable[], momentum: number): Optimize
           else {
             const next = tf.sub(tf.mul(velocity, momentum), step);
             velocity.assign(next);
-            weight.assign(tf.add(weight, next));
+            const ahead = nesterov ? tf.sub(tf.mul(next, momentum), step) : next;
+            weight.assign(tf.add(weight, ahead));
           }
         }
       });
