@@ -18,6 +18,7 @@ const settings: TrainingSettings = {
 
 interface Call {
   name: string;
+  learningRate: number;
   numbers: number[];
   seed: number[];
 }
@@ -29,8 +30,7 @@ async function run(given: Partial<FitOptions> = {}, lossOfStep = (step: number) 
     if (name === 'evaluate-4')
       return { losses: Float32Array.of(1, 3, 99, 99), logits: Float32Array.of(1, 0, 1, 0, 1, 0, 1, 0) };
     const numbers = [...labels!.keys()].map((place) => images![3 * place]!);
-    calls.push({ name, numbers, seed: [...seed!] });
-    expect([...learningRate!]).toEqual([0.25]);
+    calls.push({ name, numbers, seed: [...seed!], learningRate: learningRate![0]! });
     return { loss: Float32Array.of(lossOfStep(seed![1]!)), correct: Float32Array.of(1) };
   });
   const result = await fit({
@@ -81,6 +81,19 @@ describe('The training loop', () => {
     expect(rest.history.map(({ epoch, loss }) => [epoch, loss])).toEqual(
       whole.history.map(({ epoch, loss }) => [epoch, loss]),
     );
+  });
+
+  test('takes the learning rate from the schedule, step by step, and notes that of the last step', async () => {
+    const scheduled: TrainingSettings = {
+      ...settings,
+      learningRateSchedule: { name: 'constant', warmupEpochs: 1, warmupFrom: 0.125 },
+    };
+    const whole = await run({ settings: scheduled });
+    expect(whole.calls.map(({ learningRate }) => learningRate)).toEqual([0.125, 0.1875, 0.25, 0.25]);
+    expect(whole.history.map(({ learningRate }) => learningRate)).toEqual([0.1875, 0.25]);
+    const rest = await run({ settings: scheduled, history: whole.history.slice(0, 1) });
+    expect(rest.calls).toEqual(whole.calls.slice(2));
+    expect((await run()).calls.map(({ learningRate }) => learningRate)).toEqual([0.25, 0.25, 0.25, 0.25]);
   });
 
   test('calls its hooks in order, and one of them can end it', async () => {

@@ -5,6 +5,7 @@ import type { Epoch, TrainingSettings } from '@teamnet/records';
 import type { Callback, Training } from './callbacks/callback.js';
 import { evaluateSplit } from './evaluate-split.js';
 import { Pace } from './pace.js';
+import { learningRateOf } from './schedule/learning-rate.js';
 import { trainName } from './step-functions.js';
 
 export interface FitOptions {
@@ -52,7 +53,7 @@ export async function fit(options: FitOptions): Promise<FitResult> {
       accuracy: trained.accuracy,
       validationLoss: validated.loss,
       validationAccuracy: validated.accuracy,
-      learningRate: settings.optimizer.learningRate,
+      learningRate: trained.learningRate,
       seconds: (performance.now() - begin) / 1000,
       imagesPerSecond: trained.imagesPerSecond,
     };
@@ -68,18 +69,20 @@ async function trainEpoch(options: FitOptions, training: Training) {
   const { batchSize, seed } = settings;
   const steps = Math.ceil(train.numExamples / batchSize);
   const epoch = training.history.length + 1;
-  const learningRate = Float32Array.of(settings.optimizer.learningRate);
+  const learningRateAt = learningRateOf(settings, steps);
+  let learningRate = settings.optimizer.learningRate;
   const pace = new Pace(training, steps);
   let [step, seen, lossSum, correct] = [0, 0, 0, 0];
   for (const { images, labels } of train.batches({ batchSize, shuffleSeed: seed, epoch })) {
     signal?.throwIfAborted();
     const globalStep = (epoch - 1) * steps + step;
+    learningRate = learningRateAt(globalStep, training.history);
     pace.startStep();
     const outputs = program.run(trainName(labels.length), {
       images,
       labels,
       seed: Int32Array.of(seed, globalStep),
-      learningRate,
+      learningRate: Float32Array.of(learningRate),
     });
     pace.endStep(labels.length);
     const loss = outputs.loss![0]!;
@@ -102,5 +105,6 @@ async function trainEpoch(options: FitOptions, training: Training) {
     // Lets Ctrl-C and the progress bar have their turn; a step itself blocks.
     await setImmediate();
   }
-  return { loss: lossSum / seen, accuracy: correct / seen, imagesPerSecond: pace.imagesPerSecond };
+  const { imagesPerSecond } = pace;
+  return { loss: lossSum / seen, accuracy: correct / seen, learningRate, imagesPerSecond };
 }

@@ -2,6 +2,7 @@ import { buildModel, makeOptimizer, modelFingerprint, modelVariables } from '@te
 import { openProgram, type Program } from '@teamnet/engine';
 import * as tf from '@tensorflow/tfjs';
 import { differs } from './check-networks.js';
+import { classWeightsOf } from './class-weights.js';
 import { evaluateFunction, trainFunction } from './step-functions.js';
 import type { RunTask } from './train-run.js';
 
@@ -20,22 +21,28 @@ export class Network implements Disposable {
    * @param trainExamples size of the training split
    */
   static async open(
-    task: Pick<RunTask, 'settings' | 'data' | 'appFolder' | 'engine' | 'modelFingerprint' | 'team' | 'place'>,
+    task: Pick<
+      RunTask,
+      'settings' | 'data' | 'uses' | 'appFolder' | 'engine' | 'modelFingerprint' | 'team' | 'place'
+    >,
     trainExamples: number,
     mode: 'compiled' | 'eager' = 'compiled',
   ): Promise<Network> {
-    const { settings, data, appFolder } = task;
+    const { settings, data, appFolder, uses } = task;
     const { imageSize, batchSize, seed, optimizer: optimizerSettings, augment } = settings.training;
-    const classes = data.info.labels.length;
+    const { labels } = data.info;
+    const classes = labels.length;
     const model = await buildModel(settings.model, { imageSize, classes, seed, appFolder });
     const fingerprint = modelFingerprint(model);
     if (fingerprint !== task.modelFingerprint) throw differs(task.team, task.place.experiment);
     const { trainable, nonTrainable } = modelVariables(model);
     const optimizer = makeOptimizer(optimizerSettings, trainable);
     const network = { model, imageSize };
+    const classWeights = classWeightsOf(settings.training.classWeights, labels, uses.train.labels);
+    const options = { ...settings.training, classWeights };
     const functions = [
       ...batchSizes(trainExamples, batchSize).map((batch) =>
-        trainFunction(network, optimizer, batch, augment),
+        trainFunction(network, optimizer, batch, augment, options),
       ),
       evaluateFunction(network, batchSize),
     ];

@@ -1,6 +1,6 @@
-import { augment, type Optimizer } from '@teamnet/core-blocks';
+import { augment, clipGradients, type Optimizer } from '@teamnet/core-blocks';
 import { type StepFunction, softmaxCrossEntropy, withStepSeed } from '@teamnet/engine';
-import type { Augmentation } from '@teamnet/records';
+import type { Augmentation, GradientClipping } from '@teamnet/records';
 import * as tf from '@tensorflow/tfjs';
 import { TrainingPlanError } from './errors.js';
 
@@ -11,17 +11,28 @@ export interface StepNetwork {
   imageSize: number;
 }
 
+/** What a training step minimizes beyond the plain cross-entropy, and how. */
+export interface StepOptions {
+  /** 0 to below 1. */
+  labelSmoothing?: number;
+  /** What an image of each label counts, by label number. */
+  classWeights?: readonly number[] | null;
+  gradientClipping?: GradientClipping | null;
+}
+
 /**
  * One training step of a batch: augment, forward pass, mean softmax cross-entropy, gradients, optimizer.
  * Inputs: `images` uint8 [batch, S, S, 3], `labels` int32 [batch], `seed` int32 [2] = [seed, global step],
- * `learningRate` float32 [1]. Outputs: `loss` (mean over the batch) and `correct` (count), both of the augmented
- * images before the update.
+ * `learningRate` float32 [1]. Outputs: `loss` (mean cross-entropy of the batch) and `correct` (count), both of the
+ * augmented images before the update; with label smoothing or class weights also `objective`, what is minimized
+ * instead: the mean over the batch of weight times smoothed cross-entropy, as in Keras.
  */
 export function trainFunction(
   { model, imageSize }: StepNetwork,
   optimizer: Optimizer,
   batch: number,
   kinds: readonly Augmentation[],
+  options: StepOptions = {},
 ): StepFunction {
   const weights = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
   return {
@@ -34,19 +45,37 @@ export function trainFunction(
     run: ({ images, labels, seed, learningRate }) =>
       withStepSeed(seed as tf.Tensor1D, () => {
         const augmented = augment(images as tf.Tensor4D, kinds);
-        let correct: tf.Tensor | undefined;
-        const { value: loss, grads } = tf.variableGrads(() => {
-          const logits = model.apply(augmented, { training: true }) as tf.Tensor2D;
-          correct = tf.keep(logits.argMax(1).toInt().equal(labels!).toFloat().sum());
-          return softmaxCrossEntropy(labels as tf.Tensor1D, logits).mean() as tf.Scalar;
+        let logits: tf.Tensor2D | undefined;
+        const { value, grads } = tf.variableGrads(() => {
+          logits = tf.keep(model.apply(augmented, { training: true }) as tf.Tensor2D);
+          return objective(labels as tf.Tensor1D, logits, options);
         }, weights);
         const gradients = weights.map((weight) => grads[weight.name] ?? unused(weight));
-        optimizer.apply(gradients, learningRate!.reshape([]) as tf.Scalar);
-        const counted = correct!.clone();
-        correct!.dispose();
-        return { loss, correct: counted };
+        const { gradientClipping } = options;
+        const clipped = gradientClipping ? clipGradients(gradients, gradientClipping) : gradients;
+        optimizer.apply(clipped, learningRate!.reshape([]) as tf.Scalar);
+        const correct = logits!.argMax(1).toInt().equal(labels!).toFloat().sum();
+        const outputs = isPlain(options)
+          ? { loss: value, correct }
+          : { loss: objective(labels as tf.Tensor1D, logits!, {}), correct, objective: value };
+        logits!.dispose();
+        return outputs;
       }),
   };
+}
+
+function objective(
+  labels: tf.Tensor1D,
+  logits: tf.Tensor2D,
+  { labelSmoothing, classWeights }: StepOptions,
+): tf.Scalar {
+  const losses = softmaxCrossEntropy(labels, logits, labelSmoothing);
+  if (!classWeights) return losses.mean();
+  return losses.mul(tf.gather(tf.tensor1d([...classWeights]), labels)).mean();
+}
+
+function isPlain({ labelSmoothing = 0, classWeights }: StepOptions): boolean {
+  return labelSmoothing === 0 && !classWeights;
 }
 
 /**

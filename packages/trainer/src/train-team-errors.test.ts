@@ -64,6 +64,22 @@ describe('A mistake is told before any training starts', () => {
       'unknown entry "splits"',
     ],
     [
+      'a class weight for a label that no data set of the homework has',
+      ({ homework }) => {
+        homework.training.classWeights = { rock: 2, daisy: 2 };
+        return nothing;
+      },
+      'experiment "baseline": training.classWeights names "daisy", which is no label of the data sets.',
+    ],
+    [
+      'a warm-up longer than the training',
+      ({ homework }) => {
+        homework.training.learningRateSchedule = { name: 'cosine-decay', warmupSteps: 9 };
+        return nothing;
+      },
+      "warm-up of 9 steps leaves nothing of the training's 9 (3 epochs of 3)",
+    ],
+    [
       'a bad split',
       ({ homework }) => {
         homework.splits!.rock_paper_scissors!.test = 'tset';

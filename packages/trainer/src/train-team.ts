@@ -3,10 +3,12 @@ import { type Engine, openEngine } from '@teamnet/engine';
 import type { DatasetName, Run, Workspace } from '@teamnet/records';
 import { checkNetworks } from './check-networks.js';
 import { splitUses } from './check-splits.js';
+import { checkClassWeights } from './class-weights.js';
 import { RunLockedError, TrainingDivergedError } from './errors.js';
 import { hashModelSource } from './hash-model-source.js';
 import { type Choice, type Plan, type PlannedRun, planRuns } from './plan-runs.js';
 import { runId } from './run-id.js';
+import { learningRateOf } from './schedule/learning-rate.js';
 import { SplitCache } from './split-cache.js';
 import { findFinishedRun } from './store/find-finished-run.js';
 import { RunFolder } from './store/run-folder.js';
@@ -90,6 +92,7 @@ async function prepareTasks(
   options: TrainOptions,
 ): Promise<RunTask[]> {
   const appFolder = workspace.appFolder(homework.team);
+  checkClassWeights(homework, runs);
   const fingerprints = await checkNetworks(homework, runs, appFolder);
   const datasets = await openDatasets(runs, options);
   const images = new SplitCache();
@@ -99,6 +102,9 @@ async function prepareTasks(
     const splits = homework.splits?.[planned.dataset] ?? dataset.defaultSplits;
     const { name, fingerprint, labels } = dataset.info;
     const modelFingerprint = fingerprints.get(experiment.id)!;
+    const uses = splitUses(dataset, splits);
+    // Told before any training when the schedule does not fit this many images.
+    learningRateOf(settings.training, Math.ceil(uses.train.numExamples / settings.training.batchSize));
     const id = runId({
       settings,
       dataset: { name, fingerprint, labels, splits },
@@ -121,7 +127,7 @@ async function prepareTasks(
       images,
       data: dataset,
       splits,
-      uses: splitUses(dataset, splits),
+      uses,
     };
   });
 }
