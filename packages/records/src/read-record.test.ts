@@ -123,10 +123,6 @@ describe('Reading a homework', () => {
       'lacks "decayEpochs" or "decaySteps"',
     ],
     [{ learningRateSchedule: { name: 'cosine-decay', decayEpochs: 1, decaySteps: 9 } }, 'say the same'],
-    [
-      { learningRateSchedule: { name: 'cosine-decay', warmupEpochs: 20 } },
-      'leaves no epoch of 20 for the decay',
-    ],
     [{ learningRateSchedule: { name: 'constant' } }, 'constant needs "warmupEpochs" or "warmupSteps"'],
     [{ learningRateSchedule: { name: 'cosine-decay', warmupFrom: 1 } }, 'warmupFrom" needs "warmupEpochs"'],
     [
@@ -157,13 +153,16 @@ describe('Reading a homework', () => {
   });
 
   it('names the experiment and the profile whose settings do not go together', () => {
-    const learningRateSchedule = { name: 'cosine-decay', warmupEpochs: 3 };
-    const change = { training: { learningRateSchedule } };
+    const change = { training: { optimizer: { momentum: 0.9 } } };
     const file = write(
-      homework((value) => (value.experiments = [{ id: 'a', by: 's3-1', question: '?', change }])),
+      homework((value) => {
+        Object.assign(value.training as object, { optimizer: { name: 'sgd', learningRate: 0.1 } });
+        value.experiments = [{ id: 'a', by: 's3-1', question: '?', change }];
+        value.profiles = { odd: { training: { optimizer: { name: 'adam' } } } };
+      }),
     );
     expect(() => readHomework(file)).toThrow(
-      'experiment "a" in profile "quick": "training.learningRateSchedule.warmupEpochs" is 3',
+      'experiment "a" in profile "odd": "training.optimizer.momentum" is no option of adam',
     );
   });
 });

@@ -14,10 +14,7 @@ const OPTIMIZER_OPTIONS: Record<OptimizerSettings['name'], readonly string[]> = 
  */
 export function findTrainingProblem(training: TrainingSettings): string | null {
   const { optimizer, learningRateSchedule } = training;
-  return (
-    optimizerProblem(optimizer) ??
-    (learningRateSchedule ? scheduleProblem(learningRateSchedule, training.epochs) : null)
-  );
+  return optimizerProblem(optimizer) ?? (learningRateSchedule ? scheduleProblem(learningRateSchedule) : null);
 }
 
 function optimizerProblem({ name, learningRate: _, ...options }: OptimizerSettings): string | null {
@@ -32,7 +29,7 @@ function optimizerProblem({ name, learningRate: _, ...options }: OptimizerSettin
   return null;
 }
 
-function scheduleProblem(schedule: LearningRateSchedule, epochs: number): string | null {
+function scheduleProblem(schedule: LearningRateSchedule): string | null {
   const place = (option: string) => `"learningRateSchedule.${option}"`;
   const either = (steps: string, inEpochs: string) =>
     steps in schedule && inEpochs in schedule
@@ -43,21 +40,16 @@ function scheduleProblem(schedule: LearningRateSchedule, epochs: number): string
     either('decaySteps', 'decayEpochs') ??
     either('boundarySteps', 'boundaryEpochs');
   if (twice) return twice;
-  const { name, warmupEpochs = 0 } = schedule;
-  const warm = warmupEpochs > 0 || schedule.warmupSteps !== undefined;
+  const { name } = schedule;
+  const warm = (schedule.warmupEpochs ?? schedule.warmupSteps) !== undefined;
   if (schedule.warmupFrom !== undefined && !warm)
     return `${place('warmupFrom')} needs "warmupEpochs" or "warmupSteps".`;
-  if (warmupEpochs > epochs)
-    return `${place('warmupEpochs')} is ${warmupEpochs}, but the training has ${epochs} epochs.`;
   switch (name) {
     case 'constant':
       return warm ? null : `"learningRateSchedule" constant needs "warmupEpochs" or "warmupSteps".`;
-    case 'cosine-decay': {
-      const given = schedule.decaySteps ?? schedule.decayEpochs;
-      return given === undefined && warmupEpochs >= epochs
-        ? `${place('warmupEpochs')} is ${warmupEpochs}, which leaves no epoch of ${epochs} for the decay.`
-        : null;
-    }
+    case 'cosine-decay':
+    case 'reduce-on-plateau':
+      return null;
     case 'exponential-decay':
       return (schedule.decaySteps ?? schedule.decayEpochs) === undefined
         ? '"learningRateSchedule" lacks "decayEpochs" or "decaySteps".'
@@ -72,7 +64,5 @@ function scheduleProblem(schedule: LearningRateSchedule, epochs: number): string
         ? null
         : `${place('values')} must have as many entries as ${key}, ${boundaries.length}, not ${schedule.values.length}.`;
     }
-    case 'reduce-on-plateau':
-      return null;
   }
 }

@@ -6,17 +6,24 @@ import { dirname, join } from 'node:path';
 import type { Run } from '@teamnet/records';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TrainingInterruptedError } from './errors.js';
+import { everySetting } from './testing/every-setting.js';
 import { FixtureWorkspace } from './testing/make-workspace.js';
 import type { TrainEvent } from './train-event.js';
 
 const weights = ({ files }: Run) => files.find(({ path }) => path === 'model/weights.bin')!.sha256;
 const numbers = ({ history }: Run) =>
-  history.map(({ loss, accuracy, validationLoss }) => [loss, accuracy, validationLoss]);
+  history.map(({ loss, accuracy, validationLoss, learningRate }) => [
+    loss,
+    accuracy,
+    validationLoss,
+    learningRate,
+  ]);
 
 describe('A training that was interrupted', () => {
   const made = new FixtureWorkspace();
   let whole: Run;
   beforeAll(async () => {
+    Object.assign(made.homework.training, everySetting);
     whole = (await made.trainOne()).run;
   });
   afterAll(() => made.remove());
@@ -72,7 +79,7 @@ describe('A training that was interrupted', () => {
   test('by kill -9 goes on in another process, and ends with the same bits', async () => {
     const other = new FixtureWorkspace();
     try {
-      other.homework.training.epochs = 3;
+      Object.assign(other.homework.training, everySetting);
       const child = spawn(
         process.execPath,
         ['--conditions', 'teamnet-source', jiti, killed, other.workspace.root],

@@ -28,10 +28,13 @@ const expectClose = (actual: number, expected: number, what: string) =>
   );
 
 describe('The learning rate', () => {
-  test.each(goldens.cases)('is that of Keras at each step: case $#, $schedule.name', ({ schedule, rates }) => {
-    const rate = rateWith(schedule as LearningRateSchedule);
-    for (const [step, expected] of rates.entries()) expectClose(rate(step, []), expected, `step ${step}`);
-  });
+  test.each(goldens.cases)(
+    'is that of Keras at each step: case $#, $schedule.name',
+    ({ schedule, rates }) => {
+      const rate = rateWith(schedule as LearningRateSchedule);
+      for (const [step, expected] of rates.entries()) expectClose(rate(step, []), expected, `step ${step}`);
+    },
+  );
 
   test.each(goldens.plateaus)('is reduced on plateaus where Keras does: case $#', ({ options, rates }) => {
     const rate = rateWith({ name: 'reduce-on-plateau', ...options });

@@ -32,7 +32,7 @@ export function learningRateOf(
   if (warmup > steps || (warmup === steps && schedule.name === 'cosine-decay'))
     throw new TrainingPlanError(
       `The learning rate's warm-up of ${warmup} steps leaves nothing of the training's ${steps} (${epochs} epochs of ${stepsPerEpoch}).`,
-      'Lower learningRateSchedule.warmupSteps in homework.json, or give it in warmupEpochs.',
+      'Shorten learningRateSchedule in homework.json, where epochs are fewer in a profile for that profile too.',
     );
   const decay = decayOf(schedule, learningRate, steps - warmup, toSteps);
   return (step, history) =>
