@@ -2,15 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { RecordWriteError } from '@teamnet/records';
+import { isRunning, type ProcessIdentity, RecordWriteError, thisProcess } from '@teamnet/records';
 import { RunLockedError } from '../errors.js';
-
-interface Holder {
-  pid: number;
-  host: string;
-  /** When that process started, so that a later process of the same pid is not taken for it; null where unknown. */
-  started: string | null;
-}
 
 /**
  * Holds a run's folder for one process at a time: a small file beside it says who. The lock of a process that is no
@@ -25,12 +18,13 @@ export class RunLock implements Disposable {
    */
   static take(runFolder: string, run: string): RunLock {
     const file = join(dirname(runFolder), `.${basename(runFolder)}.lock`);
-    const mine: Holder = { pid: process.pid, host: hostname(), started: startOf(process.pid) };
+    const mine = thisProcess();
     try {
       mkdirSync(dirname(file), { recursive: true });
       if (!create(file, mine)) {
         const holder = read(file);
-        if (holder !== null && isAlive(holder)) throw new RunLockedError(run, describe(holder), file);
+        if (holder !== null && isRunning(holder) !== false)
+          throw new RunLockedError(run, describe(holder), file);
         takeAway(file, holder);
         if (!create(file, mine)) throw new RunLockedError(run, 'another process', file);
       }
@@ -47,7 +41,7 @@ export class RunLock implements Disposable {
 }
 
 /** Whole from the first moment: written under another name and linked. */
-function create(file: string, holder: Holder): boolean {
+function create(file: string, holder: ProcessIdentity): boolean {
   const draft = `${file}-${randomUUID()}`;
   writeFileSync(draft, JSON.stringify(holder));
   try {
@@ -62,7 +56,7 @@ function create(file: string, holder: Holder): boolean {
 }
 
 /** Removes a dead holder's lock, unless another process has put its own in that place meanwhile. */
-function takeAway(file: string, dead: Holder | null): void {
+function takeAway(file: string, dead: ProcessIdentity | null): void {
   const away = `${file}-${randomUUID()}`;
   try {
     renameSync(file, away);
@@ -74,37 +68,15 @@ function takeAway(file: string, dead: Holder | null): void {
   rmSync(away);
 }
 
-function read(file: string): Holder | null {
+function read(file: string): ProcessIdentity | null {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Holder;
+    return JSON.parse(readFileSync(file, 'utf8')) as ProcessIdentity;
   } catch (error) {
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
 }
 
-function isAlive({ pid, host, started }: Holder): boolean {
-  // Whether a process of another machine lives cannot be seen from here.
-  if (host !== hostname()) return true;
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
-  }
-  return started === startOf(pid);
-}
-
-/** Field 22 of /proc/<pid>/stat (proc(5)); the name in field 2 may hold spaces, so count from its bracket. */
-function startOf(pid: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
-  } catch (error) {
-    if (['ENOENT', 'ESRCH', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
-    throw error;
-  }
-}
-
-function describe({ pid, host }: Holder): string {
+function describe({ pid, host }: ProcessIdentity): string {
   return host === hostname() ? `process ${pid}` : `process ${pid} on ${host}`;
 }
