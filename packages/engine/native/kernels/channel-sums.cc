@@ -1,0 +1,59 @@
+#include "channel-sums.h"
+
+#include <algorithm>
+
+namespace teamnet {
+namespace {
+
+// Single precision adds up this many pixels before it goes over into double.
+constexpr int kRun = 512;
+
+}  // namespace
+
+void ChannelSums::start(int channels) {
+  channels_ = channels;
+  sum_.assign(channels, 0);
+  squares_.assign(channels, 0);
+}
+
+void ChannelSums::add(const float* pixels, int count) {
+  if (count_ == 0) pivot_.assign(pixels, pixels + channels_);
+  count_ += count;
+  for (int done = 0; done < count; done += kRun) {
+    const int run = std::min(kRun, count - done);
+    const float* const first = pixels + static_cast<long>(done) * channels_;
+    for (int c = 0; c < channels_; c += kLanes) {
+      const Vector pivot = load(&pivot_[c]);
+      Vector sums[2] = {}, squares[2] = {};
+      for (int i = 0; i < run; i++) {
+        const Vector off = load(first + static_cast<long>(i) * channels_ + c) - pivot;
+        sums[i % 2] += off;
+        squares[i % 2] += off * off;
+      }
+      for (int lane = 0; lane < kLanes; lane++) {
+        sum_[c + lane] += static_cast<double>(sums[0][lane]) + sums[1][lane];
+        squares_[c + lane] += static_cast<double>(squares[0][lane]) + squares[1][lane];
+      }
+    }
+  }
+}
+
+void combine(const std::vector<ChannelSums>& parts, float* mean, float* variance) {
+  const int channels = parts.front().channels_;
+  for (int c = 0; c < channels; c++) {
+    double count = 0, average = 0, squares = 0;
+    for (const ChannelSums& part : parts) {
+      if (part.count_ == 0) continue;
+      const double n = static_cast<double>(part.count_);
+      const double off = part.sum_[c] / n;
+      const double delta = part.pivot_[c] + off - average;
+      squares += part.squares_[c] - n * off * off + delta * delta * count * n / (count + n);
+      average += delta * n / (count + n);
+      count += n;
+    }
+    mean[c] = static_cast<float>(average);
+    variance[c] = static_cast<float>(squares / count);
+  }
+}
+
+}  // namespace teamnet

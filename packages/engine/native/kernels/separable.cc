@@ -1,0 +1,32 @@
+#include "separable.h"
+
+#include "channel-sums.h"
+#include "matrix-product.h"
+#include "worker-pool.h"
+
+namespace teamnet {
+
+void separable(const SeparableShape& shape, const float* x, const Activation& activation, const float* depthwise,
+               const float* pointwise, float* y, const Moments* moments) {
+  std::vector<float> packed(static_cast<long>(shape.in) * shape.out);
+  packPanels(pointwise, shape.in, shape.out, false, packed.data());
+  const Tiling tiling = makeTiling(shape);
+  const int parts = std::min(workerCount(), shape.images);
+  std::vector<ChannelSums> sums(parts);
+  inParallel(parts, [&](int part) {
+    const Share share = shareOf(shape.images, part, parts);
+    SeparableTile tile(shape, tiling);
+    if (moments != nullptr) sums[part].start(shape.out);
+    forEachTile(shape, tiling, share.first, share.end, [&](int image, int images, int row, int rows) {
+      tile.fill(x, activation, image, images, row, rows);
+      const int pixels = images * rows * shape.width;
+      float* out = y + (static_cast<long>(image) * shape.height + row) * shape.width * shape.out;
+      product(tile.convolve(depthwise), tile.pixel(), pixels, packed.data(), shape.in, shape.out,
+              {out, shape.out, pixels, 0});
+      if (moments != nullptr) sums[part].add(out, pixels);
+    });
+  });
+  if (moments != nullptr) combine(sums, moments->mean, moments->variance);
+}
+
+}  // namespace teamnet
