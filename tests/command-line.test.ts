@@ -92,7 +92,7 @@ test('doctor says which engine runs, as JSON for other programs', async () => {
   const { code, stdout } = await teamnet(['doctor', '--json'], inCheckout);
   expect(code).toBe(0);
   const { engine } = JSON.parse(stdout);
-  expect(['native', 'wasm']).toContain(engine.name);
+  expect(['native', 'webgpu', 'wasm']).toContain(engine.name);
   expect(['compiled', 'eager']).toContain(engine.mode);
   expect(engine).toMatchObject({ version: expect.any(String), device: expect.any(String) });
 });

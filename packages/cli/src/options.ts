@@ -1,3 +1,4 @@
+import type { EngineName } from '@teamnet/engine';
 import { type DataSource, type DatasetName, Workspace } from '@teamnet/records';
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 
@@ -44,7 +45,7 @@ export function dataOptions({ dataDir, manualDir, source }: DataFlags): DataFlag
 }
 
 export interface EngineFlags {
-  engine?: 'native' | 'wasm' | 'cpu';
+  engine?: EngineName;
 }
 
 /** The engine that was asked for, for the library. */
@@ -56,7 +57,7 @@ export function engineOption({ engine }: EngineFlags): EngineFlags {
 export function addEngineOption(command: Command): Command {
   return command.addOption(
     new Option('--engine <name>', 'run on this engine and no other (default: the fastest that works)')
-      .choices(['native', 'wasm', 'cpu'])
+      .choices(['native', 'webgpu', 'wasm', 'cpu'])
       .env('TEAMNET_ENGINE'),
   );
 }

@@ -39,10 +39,15 @@ test('a model is saved to and loaded from file://', async () => {
   expect(loaded.countParams()).toBe(8);
 });
 
-test('without a binding WASM is opened and says why; native asked for by name is an error', async () => {
+test('without a binding the next engine is opened and says why; native asked for by name is an error', async () => {
   const { tf: _, ...engine } = await openEngine();
-  expect(engine.name).toBe('wasm');
-  expect(engine.fallback).toBe('Fell back from native TensorFlow to WASM: it has not been set up.');
+  // WebGPU where this machine has a GPU, never on the processor.
+  const expected =
+    engine.name === 'webgpu'
+      ? /^Fell back from native TensorFlow to WebGPU: it has not been set up\.$/
+      : /^Fell back from native TensorFlow to WASM: it has not been set up\. Nor can WebGPU be used: .+\.$/;
+  expect(engine.fallback).toMatch(expected);
+  expect(engine.device).toMatch(engine.name === 'webgpu' ? /^gpu/ : /^cpu/);
   await expect(openEngine({ engine: 'native' })).rejects.toBeInstanceOf(NativeUnavailableError);
 });
 

@@ -3,6 +3,8 @@ import * as tf from '@tensorflow/tfjs';
 import { NativeUnavailableError } from './errors.js';
 import { openNative } from './native/open-native.js';
 import { openWasm } from './wasm/open-wasm.js';
+import { WebGpuUnavailableError } from './webgpu/errors.js';
+import { openWebGpu, type WebGpuEngine } from './webgpu/open-webgpu.js';
 
 export type EngineName = 'native' | 'webgpu' | 'wasm' | 'cpu';
 
@@ -21,19 +23,23 @@ export interface Engine {
 }
 
 /**
- * Opens the first engine that works: native TensorFlow where it is set up, else WASM, and makes it the backend of tfjs.
- * Downloads nothing (setUpNative does). `model.save('file://…')` works with each.
+ * Opens the first engine that works, and makes it the backend of tfjs: native TensorFlow where it is set up, else WebGPU
+ * where there is a GPU with a driver, else WASM. Downloads nothing (setUpNative does). `model.save('file://…')` works with
+ * each.
  *
- * @param options.engine only this one: `native`, `wasm`, or `cpu` (plain JavaScript, slow, for tests)
- * @throws NativeUnavailableError, WasmUnavailableError where the engine asked for does not work
+ * @param options.engine only this one: `native`, `webgpu` (here a program that behaves like a GPU will do: SwiftShader,
+ * lavapipe), `wasm`, or `cpu` (plain JavaScript, slow, for tests)
+ * @throws NativeUnavailableError, WebGpuUnavailableError, WasmUnavailableError where the engine asked for does not work
  */
-export async function openEngine(options: { engine?: 'native' | 'wasm' | 'cpu' } = {}): Promise<Engine> {
+export async function openEngine(options: { engine?: EngineName } = {}): Promise<Engine> {
   // Before the first kernel runs: tfjs greets every Node process on the console unless in production.
   tf.env().set('PROD', true);
   registerFileSystem();
   switch (options.engine) {
     case 'native':
       return { name: 'native', ...(await openNative()) };
+    case 'webgpu':
+      return { name: 'webgpu', ...(await openWebGpu({ allowSoftware: true })) };
     case 'wasm':
       return { name: 'wasm', ...(await openWasm()) };
     case 'cpu':
@@ -49,9 +55,20 @@ async function openFirst(): Promise<Engine> {
     return { name: 'native', ...(await openNative()) };
   } catch (error) {
     if (!(error instanceof NativeUnavailableError)) throw error;
-    const fallback = `Fell back from native TensorFlow to WASM: ${error.why}.`;
+    return openWithoutNative(error.why);
+  }
+}
+
+async function openWithoutNative(why: string): Promise<Engine> {
+  let webgpu: WebGpuEngine;
+  try {
+    webgpu = await openWebGpu({ allowSoftware: false });
+  } catch (error) {
+    if (!(error instanceof WebGpuUnavailableError)) throw error;
+    const fallback = `Fell back from native TensorFlow to WASM: ${why}. Nor can WebGPU be used: ${error.why}.`;
     return { name: 'wasm', ...(await openWasm()), fallback };
   }
+  return { name: 'webgpu', ...webgpu, fallback: `Fell back from native TensorFlow to WebGPU: ${why}.` };
 }
 
 let hasFileSystem = false;

@@ -1,4 +1,5 @@
 import { DecodedSplit, readImageFolder } from '@teamnet/datasets';
+import type { EngineName } from '@teamnet/engine';
 import type { Run } from '@teamnet/records';
 import { ImagesUnusableError } from './errors.js';
 import { evaluateSplit } from './evaluate-split.js';
@@ -27,7 +28,7 @@ export interface Evaluation {
 export async function evaluateRun(
   runFolder: string,
   imagesFolder: string,
-  options: { engine?: 'native' | 'wasm' | 'cpu' } = {},
+  options: { engine?: EngineName } = {},
 ): Promise<Evaluation> {
   using loaded = await loadRun(runFolder, options);
   const { run, program } = loaded;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { buildModel, modelVariables } from '@teamnet/core-blocks';
-import { openEngine, openProgram, type Program } from '@teamnet/engine';
+import { type EngineName, openEngine, openProgram, type Program } from '@teamnet/engine';
 import { type Run, readRun } from '@teamnet/records';
 import { RunUnusableError } from './errors.js';
 import { evaluateFunction } from './step-functions.js';
@@ -22,10 +22,7 @@ export const EVALUATION_BATCH = 16;
  * @param runFolder `apps/<team>/runs/<experiment>/<dataset>`
  * @throws RunUnusableError, RecordMissingError, RecordInvalidError
  */
-export async function loadRun(
-  runFolder: string,
-  options: { engine?: 'native' | 'wasm' | 'cpu' } = {},
-): Promise<LoadedRun> {
+export async function loadRun(runFolder: string, options: { engine?: EngineName } = {}): Promise<LoadedRun> {
   const folder = resolve(runFolder);
   const run = readRun(join(folder, 'run.json'));
   for (const path of ['model/model.json', 'model/weights.bin']) checkFile(run, folder, path);

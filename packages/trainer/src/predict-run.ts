@@ -1,4 +1,5 @@
 import { DecodedSplit, decodeImageFile } from '@teamnet/datasets';
+import type { EngineName } from '@teamnet/engine';
 import { evaluateSplit } from './evaluate-split.js';
 import { EVALUATION_BATCH, loadRun } from './load-run.js';
 
@@ -20,7 +21,7 @@ const SHOWN = 5;
 export async function predictRun(
   runFolder: string,
   images: readonly string[],
-  options: { engine?: 'native' | 'wasm' | 'cpu' } = {},
+  options: { engine?: EngineName } = {},
 ): Promise<Prediction[]> {
   if (images.length === 0) return [];
   using loaded = await loadRun(runFolder, options);

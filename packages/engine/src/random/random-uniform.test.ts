@@ -37,3 +37,19 @@ for (const name of ['native', 'cpu'] as const)
       expect(() => randomUniform([1])).toThrow(NoStepSeedError);
     });
   });
+
+describe('The same numbers everywhere', () => {
+  it('plain JavaScript draws what native TensorFlow draws, bit by bit, for any seed', async () => {
+    for (const [seed, step] of [
+      [1, 0],
+      [-7, 2_000_000_000],
+      [0, -1],
+      [2 ** 31 - 1, 123_456],
+    ] as const) {
+      await openEngine({ engine: 'native' });
+      const native = draw(seed, step, 3);
+      await openEngine({ engine: 'cpu' });
+      expect(draw(seed, step, 3)).toEqual(native);
+    }
+  });
+});
