@@ -1,5 +1,5 @@
 import { type DataOptions, type OpenDataset, openDataset } from '@teamnet/datasets';
-import { type Engine, openEngine } from '@teamnet/engine';
+import { type Engine, type EngineName, openEngine } from '@teamnet/engine';
 import type { DatasetName, Run, Workspace } from '@teamnet/records';
 import { checkNetworks } from './check-networks.js';
 import { splitUses } from './check-splits.js';
@@ -22,7 +22,7 @@ export interface TrainOptions extends Choice {
   /** `compiled` where the engine can. */
   engineMode?: 'compiled' | 'eager';
   /** The first that works, when left out. */
-  engine?: 'native' | 'wasm' | 'cpu';
+  engine?: EngineName;
   /** Train again, also what is up to date. */
   force?: boolean;
   /** Stops between two steps; what the checkpoints hold is kept. */
