@@ -1,4 +1,15 @@
-import { type Experiment, type Homework, type Language, type Run, resolveSettings } from '@teamnet/records';
+import {
+  type Experiment,
+  type Homework,
+  type Language,
+  type Run,
+  resolveSettings,
+  type TrainingSettings,
+  WHOLE_SETTINGS,
+} from '@teamnet/records';
+import { describeClassWeights, describeClipping, describeSchedule } from './describe-setting.js';
+
+const WHOLE: ReadonlySet<string> = new Set(WHOLE_SETTINGS);
 
 /** One setting of an experiment that is not the homework's default. */
 export interface Change {
@@ -25,8 +36,8 @@ export function changesOf(
   const after = run?.settings ?? resolveSettings(homework, experiment, profile);
   return leaves(experiment.change ?? {}).map((path) => ({
     setting: path.join('.'),
-    before: show(at(before, path), language),
-    after: show(at(after, path), language),
+    before: show(path, at(before, path), language),
+    after: show(path, at(after, path), language),
   }));
 }
 
@@ -40,7 +51,7 @@ export function changesInline(changes: readonly Change[], language: Language): s
 
 function leaves(value: object, path: string[] = []): string[][] {
   return Object.entries(value).flatMap(([key, inner]) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner) && !isWhole([...path, key])
       ? leaves(inner, [...path, key])
       : [[...path, key]],
   );
@@ -54,7 +65,26 @@ function at(value: unknown, path: readonly string[]): unknown {
   );
 }
 
-function show(value: unknown, language: Language): string {
+function isWhole([room, setting, ...deeper]: readonly string[]): boolean {
+  return room === 'training' && deeper.length === 0 && WHOLE.has(setting ?? '');
+}
+
+function show(path: readonly string[], value: unknown, language: Language): string {
+  switch (path.join('.')) {
+    case 'training.learningRateSchedule':
+      return describeSchedule(value as TrainingSettings['learningRateSchedule'], language);
+    case 'training.gradientClipping':
+      return describeClipping(value as TrainingSettings['gradientClipping'], language);
+    case 'training.classWeights':
+      return describeClassWeights(value as TrainingSettings['classWeights'], language);
+    case 'training.labelSmoothing':
+      return String(value ?? 0);
+    default:
+      return showValue(value, language);
+  }
+}
+
+function showValue(value: unknown, language: Language): string {
   const words =
     language === 'ko' ? { unset: '(기본값)', none: '없음' } : { unset: '(default)', none: 'none' };
   // An option that the homework leaves out has the block's own default.

@@ -1,4 +1,4 @@
-import type { Experiment, Run } from '@teamnet/records';
+import type { Experiment, Run, TrainingChange, TrainingSettings } from '@teamnet/records';
 import { readTeamRuns } from '@teamnet/records';
 import { afterAll, expect, test } from 'vitest';
 import { FixtureClass } from '../testing/fixture-class.js';
@@ -72,6 +72,44 @@ test('changes are read from the plan, with the values that were really trained w
   expect(changesOf(made.homework, experiment('no-residual'), trained, 'ko')).toEqual([
     { setting: 'model.options.residual', before: '(기본값)', after: 'older value' },
   ]);
+});
+
+test('schedules, clipping, smoothing and class weights are changed whole and said in words', () => {
+  const say = (training: TrainingChange, language: 'en' | 'ko') => {
+    const defaults: TrainingSettings = {
+      ...made.homework.training,
+      gradientClipping: { norm: 1 },
+      learningRateSchedule: { name: 'exponential-decay', decayEpochs: 2, decayRate: 0.5 },
+    };
+    const plan = { ...experiment('no-augment'), change: { training } };
+    return changesInline(changesOf({ ...made.homework, training: defaults }, plan, null, language), language);
+  };
+  const change: TrainingChange = {
+    learningRateSchedule: { name: 'cosine-decay', warmupEpochs: 1, alpha: 0.01 },
+    gradientClipping: { globalNorm: 5 },
+    labelSmoothing: 0.1,
+    classWeights: 'balanced',
+  };
+  expect(say(change, 'en')).toBe(
+    'learningRateSchedule: exponential decay, times 0.5 every 2 epochs → cosine decay over the rest of the training to 0.01 of it, warm-up over 1 epoch; ' +
+      'gradientClipping: norm of each gradient up to 1 → norm of all gradients up to 5; ' +
+      'labelSmoothing: 0 → 0.1; classWeights: none → balanced',
+  );
+  expect(say(change, 'ko')).toBe(
+    'learningRateSchedule: 지수 감소, 2 에폭마다 0.5배 → 코사인 감소, 남은 학습 동안 0.01배까지, 워밍업 1 에폭; ' +
+      'gradientClipping: 기울기마다 노름 1 이하 → 전체 기울기의 노름 5 이하; ' +
+      'labelSmoothing: 0 → 0.1; classWeights: 없음 → 균형 (balanced)',
+  );
+  const plateau = { name: 'reduce-on-plateau', factor: 0.5, patience: 3, minLearningRate: 1e-5 } as const;
+  expect(say({ learningRateSchedule: plateau, classWeights: { daisy: 2, roses: 0.5 } }, 'en')).toMatch(
+    /→ times 0.5 when the validation loss makes no new low for 3 epochs, at least 0.00001; .*none → daisy 2, roses 0.5$/,
+  );
+  const steps = { name: 'piecewise-constant-decay', boundaryEpochs: [5, 8], values: [1e-3, 2e-4] } as const;
+  const mutable = { ...steps, boundaryEpochs: [...steps.boundaryEpochs], values: [...steps.values] };
+  expect(say({ learningRateSchedule: mutable, gradientClipping: null }, 'ko')).toMatch(
+    /→ 구간별 일정: 5번째 에폭 뒤 0.001, 8번째 에폭 뒤 0.0002; gradientClipping: .* → 없음$/,
+  );
+  expect(say({ learningRateSchedule: null }, 'en')).toMatch(/→ constant$/);
 });
 
 test('the test sentence gives the interval, the hardest label and the most frequent mistake', () => {
