@@ -1,6 +1,7 @@
-"""mini-Xception in Keras 3 as its users write it (graph mode, the default); a peer of `npm run bench -- engine`.
+"""mini-Xception in Keras 3 (graph mode, the default), trained with fit; a peer of `npm run bench -- engine`.
 
-Reads a line `train SIZE STEPS` or `infer SIZE STEPS` on standard input, answers with the seconds that it took.
+Arguments: side of the images, and `float32` or `mixed_bfloat16`. Answers each line `train STEPS` or `infer STEPS` with
+the seconds that those steps took inside one epoch of `fit` or one `predict`, after a first one.
 """
 
 import sys
@@ -9,50 +10,37 @@ import time
 import keras
 import numpy as np
 import tensorflow as tf
-from keras import layers
+from mini_xception import mini_xception
 
 BATCH, CLASSES = 32, 5
+size, precision = int(sys.argv[1]), sys.argv[2]
+keras.mixed_precision.set_global_policy(precision)
 
 
-def mini_xception(size):
-    inputs = keras.Input((size, size, 3))
-    x = layers.Rescaling(1 / 255)(inputs)
-    x = layers.Conv2D(32, 5, use_bias=False)(x)
-    for filters in [32, 64, 128, 256, 512]:
-        residual = x
-        for _ in range(2):
-            x = layers.BatchNormalization()(x)
-            x = layers.Activation("relu")(x)
-            x = layers.SeparableConv2D(filters, 3, padding="same", use_bias=False)(x)
-        x = layers.MaxPooling2D(3, strides=2, padding="same")(x)
-        residual = layers.Conv2D(filters, 1, strides=2, padding="same", use_bias=False)(residual)
-        x = layers.add([x, residual])
-    x = layers.GlobalAveragePooling2D()(x)
-    x = layers.Dropout(0.5)(x)
-    model = keras.Model(inputs, layers.Dense(CLASSES)(x))
-    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
-    model.compile(keras.optimizers.Adam(1e-3), loss, metrics=["accuracy"])
-    return model
+class Clock(keras.callbacks.Callback):
+    """Seconds from the end of the first batch to the end of the last."""
+
+    def on_train_batch_end(self, batch, logs=None):
+        if batch == 0:
+            self.start = time.perf_counter()
+        self.seconds = time.perf_counter() - self.start
+
+    def on_predict_batch_end(self, batch, logs=None):
+        self.on_train_batch_end(batch)
 
 
-def open_size(size):
-    noise = np.random.default_rng(1).integers(0, 256, (BATCH, size, size, 3), np.uint8)
-    images = tf.data.Dataset.from_tensors(noise).repeat()
-    labels = tf.data.Dataset.from_tensors(np.arange(BATCH, dtype=np.int32) % CLASSES).repeat()
-    return mini_xception(size), tf.data.Dataset.zip((images, labels)), images
-
-
-models = {}
-print("ready", tf.__version__, keras.__version__, flush=True)
+noise = np.random.default_rng(1).integers(0, 256, (BATCH, size, size, 3), np.uint8)
+images = tf.data.Dataset.from_tensors(noise).repeat()
+labels = tf.data.Dataset.from_tensors(np.arange(BATCH, dtype=np.int32) % CLASSES).repeat()
+examples = tf.data.Dataset.zip((images, labels))
+model = mini_xception(size, CLASSES)
+clock = Clock()
+jit = "XLA" if model.jit_compile else "graph mode"
+print(f"Keras {keras.__version__}, TensorFlow {tf.__version__}, {precision}, {jit}", flush=True)
 for line in sys.stdin:
-    what, size, steps = line.split()
-    size, steps = int(size), int(steps)
-    if size not in models:
-        models[size] = open_size(size)
-    model, examples, images = models[size]
-    start = time.perf_counter()
-    if what == "train":
-        model.fit(examples, steps_per_epoch=steps, epochs=1, verbose=0)
+    work, steps = line.split()
+    if work == "train":
+        model.fit(examples, steps_per_epoch=int(steps) + 1, epochs=1, verbose=0, callbacks=[clock])
     else:
-        model.predict(images, steps=steps, verbose=0)
-    print(time.perf_counter() - start, flush=True)
+        model.predict(images, steps=int(steps) + 1, verbose=0, callbacks=[clock])
+    print(clock.seconds, flush=True)

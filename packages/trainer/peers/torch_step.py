@@ -1,7 +1,7 @@
 """mini-Xception in PyTorch as its users write it (eager); a peer of `npm run bench -- engine`.
 
-Argument: `channels_last` or `contiguous`, the memory format. Reads a line `train SIZE STEPS` or `infer SIZE STEPS` on
-standard input, answers with the seconds that it took.
+Arguments: side of the images, `channels_last` or `contiguous` (the memory format), number of threads, and `float32` or
+`bfloat16` (autocast). Answers each line `train STEPS` or `infer STEPS` with the seconds that it took, after a first step.
 """
 
 import sys
@@ -11,7 +11,9 @@ import torch
 from torch import nn
 
 BATCH, CLASSES = 32, 5
-FORMAT = torch.channels_last if sys.argv[1] == "channels_last" else torch.contiguous_format
+size, memory_format, threads, precision = sys.argv[1:]
+FORMAT = torch.channels_last if memory_format == "channels_last" else torch.contiguous_format
+torch.set_num_threads(int(threads))
 
 
 class Separable(nn.Sequential):
@@ -43,33 +45,39 @@ def mini_xception():
     return nn.Sequential(nn.Conv2d(3, 32, 5, bias=False), *blocks, *head).to(memory_format=FORMAT)
 
 
-def open_size(size):
-    model = mini_xception()
-    images = torch.randint(0, 256, (BATCH, 3, size, size), dtype=torch.uint8)
-    return model, torch.optim.Adam(model.parameters(), 1e-3), images.to(memory_format=FORMAT)
-
-
-models = {}
+model = mini_xception()
+optimizer = torch.optim.Adam(model.parameters(), 1e-3)
+images = torch.randint(0, 256, (BATCH, 3, int(size), int(size)), dtype=torch.uint8).to(memory_format=FORMAT)
 labels = torch.arange(BATCH) % CLASSES
 loss_of = nn.CrossEntropyLoss()
-print("ready", torch.__version__, flush=True)
+
+
+def forward():
+    with torch.autocast("cpu", torch.bfloat16, enabled=precision == "bfloat16"):
+        return model(images.float() / 255)
+
+
+def train():
+    model.train()
+    optimizer.zero_grad()
+    loss = loss_of(forward().float(), labels)
+    loss.backward()
+    optimizer.step()
+    loss.item()
+
+
+@torch.inference_mode()
+def infer():
+    model.eval()
+    forward().float().numpy()
+
+
+print(f"PyTorch {torch.__version__}, {memory_format}, {precision}", flush=True)
 for line in sys.stdin:
-    what, size, steps = line.split()
-    if size not in models:
-        models[size] = open_size(int(size))
-    model, optimizer, images = models[size]
+    work, steps = line.split()
+    step = train if work == "train" else infer
+    step()
     start = time.perf_counter()
-    if what == "train":
-        model.train()
-        for _ in range(int(steps)):
-            optimizer.zero_grad()
-            loss = loss_of(model(images.float() / 255), labels)
-            loss.backward()
-            optimizer.step()
-            loss.item()
-    else:
-        model.eval()
-        with torch.inference_mode():
-            for _ in range(int(steps)):
-                model(images.float() / 255).numpy()
+    for _ in range(int(steps)):
+        step()
     print(time.perf_counter() - start, flush=True)

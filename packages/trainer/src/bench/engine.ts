@@ -1,129 +1,141 @@
 import { cpus } from 'node:os';
-import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { type Engine, openEngine } from '@teamnet/engine';
-import type { Contender, Work } from './contender.js';
-import { median, spread } from './median.js';
-import { ourContender } from './our-contender.js';
-import { peerContender } from './peer-contender.js';
-import { pythonVenv } from './python-venv.js';
+import { buildModel } from '@teamnet/core-blocks';
+import { openEngine } from '@teamnet/engine';
+import { countFlop, type Flop } from './figures/count-flop.js';
+import { type MeasuredSize, measureSteps, WORKS, type Work } from './figures/measure-steps.js';
+import { median, round2, spread } from './figures/median.js';
+import { ratiosOf } from './figures/ratio.js';
+import { refuse, wholeNumber } from './processes/options.js';
+import { PEERS, type Peer } from './processes/peer-programs.js';
+import { type Precision, type StepContender, stepContenders } from './processes/step-contenders.js';
 
-const SIZES = [96, 180];
 const BATCH = 32;
-const STEPS = 4;
-/** Multiplications and additions of a training step, by the roofline of ../shared/design.md: 0.6 GFLOP an image at 96 px. */
-const GFLOP = { 96: 0.6, 180: 0.6 * (180 / 96) ** 2 } as Record<number, number>;
 
 /**
- * `npm run bench -- engine [--peers keras,torch|none]`: mini-Xception, batch 32, float32, no augmentation; the compiled
- * step beside the eager one and the peers, in rounds that take turns, so that a noisy machine disturbs all alike. Ends
- * with one line of JSON. `npm run bench:engine` is the same without peers, which take some GB of Python packages.
+ * `npm run bench -- engine [--sizes 96,180] [--rounds 7] [--peers keras,torch,tfjs-node|none] [--precision bfloat16]`:
+ * mini-Xception, batch 32, no augmentation; our compiled and eager step beside the peers. Ends with one line of JSON;
+ * its ratios are of training, those of inference stand beside. `npm run bench:engine` is the same without peers, which
+ * take some GB of Python packages.
  */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { peers: { type: 'string', default: 'keras,torch' } } });
-  const engine = await openEngine({ engine: 'native' });
-  const contenders = [ourContender(engine, 'compiled'), ourContender(engine, 'eager')];
-  for (const name of values.peers.split(',')) contenders.push(...(await openPeers(name)));
-  const rounds = Number(process.env.TEAMNET_BENCH_ROUNDS ?? 7);
-  console.log(
-    `${cpus()[0]?.model}, ${engine.threads} threads; ${contenders.map(({ about }) => about).join('; ')}`,
-  );
-  console.log(
-    `mini-Xception, batch ${BATCH}, ${rounds} rounds of ${STEPS} steps; images a second, median (min-max)`,
-  );
+  const { sizes, rounds, peers, precision } = readOptions();
+  const { threads, version } = await openEngine({ engine: 'native' });
+  const contenders = stepContenders(peers, precision, threads);
+  const cpu = cpus()[0]?.model ?? '';
+  console.log(`${cpu}, ${threads} threads; mini-Xception, batch ${BATCH}, ${precision}, ${rounds} rounds`);
 
-  const results: Record<string, Record<Work, Record<number, number>>> = {};
-  const peak: number[] = [];
-  for (const size of SIZES) {
-    const paces = new Map<string, number[]>();
-    for (let round = -1; round < rounds; round++) {
-      for (const contender of contenders)
-        for (const work of ['train', 'infer'] as const) {
-          const seconds = await contender.run(work, size, STEPS);
-          const key = `${contender.name} ${work}`;
-          // Round -1 compiles and warms up.
-          if (round >= 0) paces.set(key, [...(paces.get(key) ?? []), (STEPS * BATCH) / seconds]);
-        }
-      if (round >= 0) peak.push(matrixProductPeak(engine));
-    }
-    for (const { name } of contenders) {
-      const [train, infer] = [paces.get(`${name} train`)!, paces.get(`${name} infer`)!];
-      console.log(`${size} px ${name.padEnd(14)} training ${spread(train)}, inference ${spread(infer)}`);
-      results[name] ??= { train: {}, infer: {} };
-      results[name].train[size] = round2(median(train));
-      results[name].infer[size] = round2(median(infer));
-    }
-  }
-  for (const contender of contenders) contender.close();
-  printSummary(engine, results, median(peak));
-}
-
-async function openPeers(name: string): Promise<Contender[]> {
-  switch (name) {
-    case 'none':
-      return [];
-    case 'keras': {
-      const python = pythonVenv('keras-3.15.1', ['tensorflow-cpu==2.21.0', 'keras==3.15.1']);
-      return [await peerContender('keras', python, 'keras_step.py')];
-    }
-    case 'torch': {
-      const python = pythonVenv('torch-2.15.0', ['torch==2.15.0', 'numpy==2.4.6']);
-      return [
-        await peerContender('torch-nhwc', python, 'torch_step.py', ['channels_last']),
-        await peerContender('torch-nchw', python, 'torch_step.py', ['contiguous']),
-      ];
-    }
-    default:
-      console.error(`error: There is no peer "${name}".\n  → Use --peers keras,torch, one of them, or none.`);
-      return process.exit(2);
-  }
-}
-
-/** GFLOP a second of a 2048 x 2048 matrix product: what the processor can do at best, at this moment. */
-function matrixProductPeak({ tf }: Engine): number {
-  return tf.tidy(() => {
-    const matrix = tf.ones([2048, 2048]);
-    matrix.dataSync();
-    const start = performance.now();
-    tf.matMul(matrix, matrix).dataSync();
-    return (2 * 2048 ** 3) / ((performance.now() - start) / 1000) / 1e9;
-  });
-}
-
-function printSummary(
-  engine: Engine,
-  results: Record<string, Record<Work, Record<number, number>>>,
-  peak: number,
-): void {
-  const ours = results.compiled!.train;
-  const ratioTo = (names: string[]) =>
-    Object.fromEntries(
-      SIZES.map((size) => [
-        size,
-        round2(ours[size]! / Math.max(...names.map((name) => results[name]!.train[size]!))),
-      ]),
+  const measured = new Map<number, MeasuredSize>();
+  const flop = new Map<number, Flop>();
+  for (const size of sizes) {
+    const model = await buildModel(
+      { name: 'mini-xception', options: {} },
+      { imageSize: size, classes: 5, seed: 1 },
     );
-  const torches = Object.keys(results).filter((name) => name.startsWith('torch'));
-  const ratio = {
-    eager: ratioTo(['eager']),
-    ...(results.keras ? { keras: ratioTo(['keras']) } : {}),
-    ...(torches.length > 0 ? { torch: ratioTo(torches) } : {}),
-  };
-  const roofline = Object.fromEntries(
-    SIZES.map((size) => [size, round2((ours[size]! * GFLOP[size]!) / peak)]),
-  );
+    flop.set(size, countFlop(model));
+    model.dispose();
+    // 12 steps at 96 px; larger images take longer.
+    const steps = Math.max(4, Math.round(12 * (96 / size) ** 2));
+    measured.set(size, await measureSteps(contenders, { size, rounds, steps, batch: BATCH }));
+    printTable(size, measured.get(size)!, flop.get(size)!);
+  }
+  const machine = { cpu, threads, tensorflow: version };
+  const figures = contenders.map((contender) => [contender.name, figuresOf(contender.name, measured)]);
+  const isOurs = (name: unknown) => contenders.some((each) => each.name === name && !each.peer);
   console.log(
-    `Matrix product ${peak.toFixed(0)} GFLOP/s; compiled step at ${JSON.stringify(roofline)} of it`,
-  );
-  const machine = { cpu: cpus()[0]?.model ?? '', threads: engine.threads, tensorflow: engine.version };
-  const { compiled, eager, ...peers } = results;
-  console.log(
-    JSON.stringify({ bench: 'engine', machine, ours: { compiled, eager }, peers, ratio, roofline }),
+    JSON.stringify({
+      ...{ bench: 'engine', machine, precision },
+      ours: Object.fromEntries(figures.filter(([name]) => isOurs(name))),
+      peers: Object.fromEntries(figures.filter(([name]) => !isOurs(name))),
+      ratio: ratiosByPeer(contenders, measured, 'train'),
+      inferenceRatio: ratiosByPeer(contenders, measured, 'infer'),
+      roofline: bySize(measured, ({ byContender, peak }, size) =>
+        median(shares(byContender.get('compiled')!.paces.train, peak, flop.get(size)!.train)),
+      ),
+    }),
   );
 }
 
-function round2(value: number): number {
-  return Math.round(value * 100) / 100;
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      sizes: { type: 'string', default: '96,180' },
+      rounds: { type: 'string', default: '7' },
+      peers: { type: 'string', default: PEERS.join(',') },
+      precision: { type: 'string', default: 'float32' },
+    },
+  });
+  const sizes = values.sizes.split(',').map((size) => wholeNumber(size, '--sizes', 32));
+  const rounds = wholeNumber(values.rounds, '--rounds', 1);
+  const peers = values.peers === 'none' ? [] : values.peers.split(',');
+  const unknown = peers.find((peer) => !(PEERS as readonly string[]).includes(peer));
+  if (unknown !== undefined) refuse(`There is no peer "${unknown}".`, `Use ${PEERS.join(', ')} or none.`);
+  if (!['float32', 'bfloat16'].includes(values.precision))
+    refuse(`--precision ${values.precision} is unknown.`, 'Use float32 or bfloat16.');
+  return { sizes, rounds, peers: peers as Peer[], precision: values.precision as Precision };
+}
+
+function printTable(size: number, { byContender, peak }: MeasuredSize, flop: Flop): void {
+  const gigaflop = (flop.train / 1e9).toFixed(3);
+  console.log(`\n${size} px: ${gigaflop} GFLOP a trained image, matrix product ${spread(peak, 0)} GFLOP/s`);
+  console.log('images a second, median (least-most); share of the matrix product; peak memory');
+  for (const [name, { about, paces, peakMemory }] of byContender) {
+    const [train, infer] = WORKS.map((work) => {
+      const share = median(shares(paces[work], peak, flop[work]));
+      return `${spread(paces[work])} ${(share * 100).toFixed(0)} %`;
+    });
+    const memory = peakMemory === undefined ? '' : `  ${peakMemory} MB`;
+    console.log(`  ${name.padEnd(10)} training ${train}  inference ${infer}${memory}  ${about}`);
+    if (name === 'compiled') continue;
+    const ratios = ratiosOf(byContender.get('compiled')!.paces.train, [paces.train]);
+    console.log(`  ${''.padEnd(10)} compiled trains ${spread(ratios, 2)} times as fast`);
+  }
+}
+
+/** Of the matrix product of the same round. @param flop of one image */
+function shares(paces: readonly number[], peak: readonly number[], flop: number): number[] {
+  return paces.map((pace, round) => (pace * flop) / 1e9 / peak[round]!);
+}
+
+function figuresOf(name: string, measured: Map<number, MeasuredSize>) {
+  return {
+    train: bySize(measured, ({ byContender }) => median(byContender.get(name)!.paces.train)),
+    infer: bySize(measured, ({ byContender }) => median(byContender.get(name)!.paces.infer)),
+    memory: bySize(measured, ({ byContender }) => byContender.get(name)!.peakMemory),
+  };
+}
+
+/** Of the compiled step to the faster contender of each peer, and to the eager step. */
+function ratiosByPeer(
+  contenders: readonly StepContender[],
+  measured: Map<number, MeasuredSize>,
+  work: Work,
+): Record<string, Record<string, number>> {
+  const peers = [...new Set(contenders.map(({ peer, name }) => peer ?? name))];
+  return Object.fromEntries(
+    peers
+      .filter((peer) => peer !== 'compiled')
+      .map((peer) => {
+        const names = contenders.filter((each) => (each.peer ?? each.name) === peer).map(({ name }) => name);
+        return [
+          peer,
+          bySize(measured, ({ byContender }) => {
+            const theirs = names.map((name) => byContender.get(name)!.paces[work]);
+            return median(ratiosOf(byContender.get('compiled')!.paces[work], theirs));
+          }),
+        ];
+      }),
+  );
+}
+
+function bySize(
+  measured: Map<number, MeasuredSize>,
+  figure: (at: MeasuredSize, size: number) => number | undefined,
+): Record<string, number> {
+  const entries = [...measured].map(([size, at]) => [size, figure(at, size)] as const);
+  return Object.fromEntries(
+    entries.flatMap(([size, value]) => (value === undefined ? [] : [[size, round2(value)]])),
+  );
 }
 
 await main();

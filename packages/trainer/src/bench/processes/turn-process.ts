@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { peakMemory } from './peak-memory.js';
+
+export interface TurnProgram {
+  /** For messages and tables. */
+  name: string;
+  command: string;
+  args: readonly string[];
+  env?: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * A contender in a process of its own, which works only when it is its turn: it says one line when it is ready, then
+ * answers each line with one. In between it is stopped (SIGSTOP), so that no thread of it spins while another computes.
+ */
+export class TurnProcess {
+  private ended = false;
+  private errors = '';
+
+  private constructor(
+    readonly name: string,
+    private readonly child: ChildProcess,
+    private readonly lines: AsyncIterator<string>,
+    private readonly command: string,
+  ) {
+    // What a contender writes on standard error (greetings, warnings) matters only when it ends unasked.
+    child.stderr!.on('data', (chunk: Buffer) => {
+      this.errors = (this.errors + chunk.toString()).slice(-2000);
+    });
+    // Its end shows in `nextLine`.
+    child.stdin!.on('error', () => {});
+    process.on('exit', this.close);
+  }
+
+  /**
+   * Starts the program and waits for its first line.
+   * @returns the process and that line
+   * @throws an Error when it ends before
+   */
+  static async start({ name, command, args, env }: TurnProgram): Promise<[TurnProcess, string]> {
+    const child = spawn(command, args, { stdio: 'pipe', env: { ...process.env, ...env } });
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    const started = new TurnProcess(name, child, lines, [command, ...args].join(' '));
+    const line = await started.nextLine();
+    child.kill('SIGSTOP');
+    return [started, line];
+  }
+
+  /** Gives it its turn: `line` goes in, its answer comes out. @throws an Error when it ends instead */
+  async turn(line: string): Promise<string> {
+    this.child.kill('SIGCONT');
+    this.child.stdin!.write(`${line}\n`);
+    const answer = await this.nextLine();
+    this.child.kill('SIGSTOP');
+    return answer;
+  }
+
+  /** MB; undefined where the system has no `/proc`. */
+  get peakMemory(): number | undefined {
+    return peakMemory(this.child.pid!);
+  }
+
+  readonly close = (): void => {
+    this.ended = true;
+    process.off('exit', this.close);
+    // Ends a stopped process too.
+    this.child.kill('SIGKILL');
+  };
+
+  private async nextLine(): Promise<string> {
+    const { value, done } = await this.lines.next();
+    if (!done) return value;
+    if (this.ended) throw new Error(`${this.name} has been closed.`);
+    throw new Error(`${this.name} ended unasked.\n${this.errors}\n"${this.command}" shows more.`);
+  }
+}
