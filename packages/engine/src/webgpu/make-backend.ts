@@ -14,6 +14,9 @@ const limits = [
   'maxComputeInvocationsPerWorkgroup',
 ] as const;
 
+/** Dawn ends with the object that it was made of, so it must outlive the backend. */
+const kept: GPU[] = [];
+
 /**
  * The tfjs backend `webgpu` over Dawn's best GPU, its kernels registered.
  * @throws WebGpuUnavailableError where the GPU found before does not open
@@ -21,6 +24,7 @@ const limits = [
 export async function makeBackend(dawn: Dawn): Promise<WebGPUBackend> {
   Object.assign(globalThis, dawn.globals);
   const gpu = dawn.create([]);
+  kept.push(gpu);
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) throw new WebGpuUnavailableError('the GPU that was there a moment ago has gone');
   const device = await adapter.requestDevice({
