@@ -138,3 +138,16 @@ export class StepInputError extends TeamnetError {
     });
   }
 }
+
+/** The queue of a device cannot be kept: no file can be made where all users of the machine look for it. */
+export class DeviceQueueError extends TeamnetError {
+  constructor(folder: string, why: string, cause?: unknown) {
+    super({
+      code: 'device-queue',
+      message: `The queue of trainings cannot be kept in ${folder}: ${why}.`,
+      remedy:
+        'Set TEAMNET_LOCK_DIR to a folder that all users of this machine may write to, or TEAMNET_DEVICE_QUEUE=off.',
+      cause,
+    });
+  }
+}

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { thisProcess } from '@teamnet/records';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { withLock } from './lock.js';
 
@@ -39,13 +40,13 @@ test('an error releases it', async () => {
 
 test('the lock of a process that is gone is taken over at once', async () => {
   const { pid } = spawnSync(process.execPath, ['-e', '0']);
-  writeFileSync(file, JSON.stringify({ pid, host: hostname() }));
+  writeFileSync(file, JSON.stringify({ ...thisProcess(), pid }));
   expect(await withLock(file, options, async () => 'done')).toBe('done');
   expect(waited).toEqual([]);
 });
 
 test('the lock of another machine is taken over when it has not been touched for a minute', async () => {
-  writeFileSync(file, JSON.stringify({ pid: 1, host: 'elsewhere' }));
+  writeFileSync(file, JSON.stringify({ pid: 1, host: 'elsewhere', started: null }));
   const touched = new Date(Date.now() - 61_000);
   const taken = withLock(file, options, async () => 'done');
   await new Promise((resolve) => setTimeout(resolve, 30));
@@ -55,7 +56,7 @@ test('the lock of another machine is taken over when it has not been touched for
 });
 
 test('waiting can be aborted, and the holder keeps it', async () => {
-  writeFileSync(file, JSON.stringify({ pid: process.pid, host: hostname() }));
+  writeFileSync(file, JSON.stringify(thisProcess()));
   const signal = AbortSignal.timeout(20);
   await expect(withLock(file, { ...options, signal }, async () => 'done')).rejects.toThrow();
   expect(existsSync(file)).toBe(true);

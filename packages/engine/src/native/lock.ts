@@ -9,16 +9,11 @@ import {
   utimesSync,
   writeSync,
 } from 'node:fs';
-import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isRunning, type ProcessIdentity, thisProcess } from '@teamnet/records';
 
 const beatSeconds = 5;
 const deadSeconds = 60;
-
-interface Holder {
-  pid: number;
-  host: string;
-}
 
 /**
  * Runs something while no other process on this or (over a network disk) another machine does. The lock is a file with
@@ -55,7 +50,7 @@ export async function withLock<T>(
 function take(file: string): boolean {
   try {
     const handle = openSync(file, 'wx');
-    writeSync(handle, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder));
+    writeSync(handle, JSON.stringify(thisProcess()));
     closeSync(handle);
     return true;
   } catch (error) {
@@ -65,26 +60,19 @@ function take(file: string): boolean {
 }
 
 /** Undefined when it has just been released, or is just being written. */
-function read(file: string): Holder | undefined {
+function read(file: string): ProcessIdentity | undefined {
   try {
     const text = readFileSync(file, 'utf8');
-    if (text !== '') return JSON.parse(text) as Holder;
-    return isOld(file) ? { pid: 0, host: 'unknown' } : undefined;
+    if (text !== '') return JSON.parse(text) as ProcessIdentity;
+    return isOld(file) ? { pid: 0, host: 'unknown', started: null } : undefined;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
 }
 
-function isDead(file: string, { pid, host }: Holder): boolean {
-  if (isOld(file)) return true;
-  if (host !== hostname()) return false;
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
-  }
+function isDead(file: string, holder: ProcessIdentity): boolean {
+  return isOld(file) || isRunning(holder) === false;
 }
 
 function isOld(file: string): boolean {
@@ -93,7 +81,7 @@ function isOld(file: string): boolean {
 }
 
 /** Moves it away before looking again: of two that take over at once, one finds it gone and the other's is put back. */
-function remove(file: string, dead: Holder): void {
+function remove(file: string, dead: ProcessIdentity): void {
   const aside = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
   try {
     renameSync(file, aside);
