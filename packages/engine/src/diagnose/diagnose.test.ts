@@ -39,6 +39,13 @@ test('this machine is diagnosed, and the folders are those of the environment', 
   expect(Object.keys(diagnosis.engine)).toEqual(
     expect.arrayContaining(['name', 'version', 'device', 'mode']),
   );
+  const others = ['native', 'webgpu', 'wasm'].filter((name) => name !== diagnosis.engine.name);
+  expect(diagnosis.otherEngines!.map(({ name }) => name)).toEqual(others);
+  for (const { name, what } of diagnosis.otherEngines!) {
+    expect(what).not.toBe('');
+    expect(formatDiagnosis(diagnosis)).toContain(`Not used: ${name}`);
+  }
+  expect(diagnosis.otherEngines!.find(({ name }) => name === 'wasm')?.usable ?? true).toBe(true);
   expect(diagnosis.node).toEqual({ version: process.versions.node, supported: true });
   expect(diagnosis.folders).toMatchObject([
     { name: 'data', path: join(folder, 'data'), exists: false, writable: true },

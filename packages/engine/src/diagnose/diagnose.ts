@@ -7,6 +7,7 @@ import { findPython, pipVersion } from '../native/python.js';
 import { openEngine } from '../open-engine.js';
 import { cpuInstructions } from './cpu-instructions.js';
 import { diagnoseFolder } from './diagnose-folder.js';
+import { diagnoseOtherEngines } from './diagnose-other-engines.js';
 import type { Diagnosis } from './diagnosis.js';
 import { findProblems } from './find-problems.js';
 
@@ -21,7 +22,8 @@ export const oldestNode = 20;
  */
 export async function diagnose(): Promise<Diagnosis> {
   const { tf: _, ...engine } = await openEngine();
-  const [folders, python, compiler] = await Promise.all([
+  const [otherEngines, folders, python, compiler] = await Promise.all([
+    diagnoseOtherEngines(engine.name),
     diagnoseFolders(),
     diagnosePython(),
     findCompiler(),
@@ -29,6 +31,7 @@ export async function diagnose(): Promise<Diagnosis> {
   const gpu = gpuName();
   const found: Omit<Diagnosis, 'problems'> = {
     engine: { ...engine, mode: engine.name === 'native' ? 'compiled' : 'eager' },
+    otherEngines,
     node: {
       version: process.versions.node,
       supported: Number(process.versions.node.split('.')[0]) >= oldestNode,

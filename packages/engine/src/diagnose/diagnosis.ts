@@ -18,6 +18,15 @@ export interface FolderDiagnosis {
   usedBytes?: number;
 }
 
+/** An engine that is not the one in use. */
+export interface OtherEngine {
+  /** `native`, `webgpu` or `wasm`. */
+  name: string;
+  usable: boolean;
+  /** What it would compute with, or why it cannot be used. */
+  what: string;
+}
+
 /** What `teamnet doctor` shows; sizes in bytes. */
 export interface Diagnosis {
   engine: {
@@ -30,6 +39,8 @@ export interface Diagnosis {
     /** Why it is not native TensorFlow. */
     fallback?: string;
   };
+  /** In the order in which they are tried. */
+  otherEngines?: OtherEngine[];
   node: { version: string; supported: boolean };
   system: {
     platform: string;

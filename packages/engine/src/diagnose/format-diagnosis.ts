@@ -2,7 +2,7 @@ import type { Diagnosis, FolderDiagnosis } from './diagnosis.js';
 
 /** A diagnosis as a table of two columns for people, then the problems, each with what mends it. */
 export function formatDiagnosis(diagnosis: Diagnosis): string {
-  const { engine, node, system, memory, folders, python, compiler, problems } = diagnosis;
+  const { engine, otherEngines = [], node, system, memory, folders, python, compiler, problems } = diagnosis;
   const rows: [string, string][] = [
     ['Engine', engine.name],
     ['Version', engine.version],
@@ -10,6 +10,10 @@ export function formatDiagnosis(diagnosis: Diagnosis): string {
     ['Training step', engine.mode],
     ['Threads', String(engine.threads)],
     ...(engine.fallback ? [['Fallback', engine.fallback] as [string, string]] : []),
+    ...otherEngines.map(({ name, usable, what }): [string, string] => [
+      `Not used: ${name}`,
+      usable ? `works (${what})` : what,
+    ]),
     ['Node', `${node.version}${node.supported ? '' : ' (too old)'}`],
     ['System', `${system.platform} ${system.arch}`],
     ['Processor', `${system.cpu}, ${system.cores} cores`],

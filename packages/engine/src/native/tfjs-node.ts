@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
 import type { TFJSBinding } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding.js';
+import { mendUtil } from './mend-util.js';
 
 const require = createRequire(import.meta.url);
 
@@ -26,6 +27,7 @@ export function loadBinding(file: string): TFJSBinding {
  * binding in its own folder only, and reads this program's command line as if it were node-pre-gyp's.
  */
 export function makeBackend(binding: TFJSBinding): NodeJSKernelBackend {
+  mendUtil();
   require('@tensorflow/tfjs-node-gpu/dist/register_all_kernels');
   const { NodeJSKernelBackend } =
     require('@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend') as typeof import('@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js');

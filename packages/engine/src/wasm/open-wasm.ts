@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import type * as Tfjs from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { WasmUnavailableError } from './errors.js';
+import { findWasmFolder } from './find-wasm-folder.js';
 import { guardMemory } from './guard-memory.js';
 
 /** TensorFlow.js on WebAssembly, ready to train. */
@@ -14,7 +12,10 @@ export interface WasmEngine {
   version: string;
   /** `cpu (SIMD)`, or `cpu` where WebAssembly has no SIMD. */
   device: string;
-  /** Always 1 in Node: tfjs has threads in browsers only (https://github.com/tensorflow/tfjs/issues/3830). */
+  /**
+   * Always 1 in Node: tfjs' threaded build starts its workers from `blob:` addresses, which Node's `Worker` refuses
+   * (https://github.com/tensorflow/tfjs/issues/3830).
+   */
   threads: number;
 }
 
@@ -40,13 +41,4 @@ export async function openWasm(): Promise<WasmEngine> {
     if (cause instanceof WasmUnavailableError) throw cause;
     throw new WasmUnavailableError(cause instanceof Error ? cause.message : String(cause), cause);
   }
-}
-
-/** The folder of the .wasm files, with the slash at its end that tfjs wants. */
-function findWasmFolder(): string {
-  const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
-  const folder = dirname(entry);
-  const file = join(folder, 'tfjs-backend-wasm-simd.wasm');
-  if (!existsSync(file)) throw new WasmUnavailableError(`${file} is missing`);
-  return `${folder}/`;
 }

@@ -1,4 +1,5 @@
 import type { TrainEvent } from '../train-event.js';
+import { describePlace } from './describe-place.js';
 
 /** An event as a line for people; null for one that only a moving display can show. */
 export function describeEvent(event: TrainEvent): string | null {
@@ -11,8 +12,10 @@ export function describeEvent(event: TrainEvent): string | null {
       const refreshed = event.refreshed ? '; run.json says the new student, question or profile' : '';
       return `[${event.number}/${event.of}] ${place(event)}: up to date, nothing to train${refreshed}`;
     }
-    case 'compile':
-      return `  ${event.mode === 'compiled' ? 'compiling' : 'opening'} the training step (${event.engine}, ${event.device})`;
+    case 'compile': {
+      const slower = event.engine === 'native' ? '' : '; slower than native TensorFlow: see teamnet doctor';
+      return `  ${event.mode === 'compiled' ? 'compiling' : 'opening'} the training step (${event.engine}, ${event.device})${slower}`;
+    }
     case 'epoch': {
       const { epoch, epochs, best, seconds, imagesPerSecond } = event;
       const losses = `loss ${event.loss.toFixed(4)}, accuracy ${percent(event.accuracy)}`;
@@ -26,6 +29,8 @@ export function describeEvent(event: TrainEvent): string | null {
     }
     case 'run-failed':
       return `  ${event.message}`;
+    case 'queue':
+      return `  ${describePlace(event)}`;
     case 'warning':
       return `  Note: ${event.message}`;
     case 'data': {
