@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ['packages/*/src/**/*.test.ts', 'src/**/*.test.ts', 'tests/**/*.test.ts'],
     pool: 'forks',
+    // Tests do not wait for what else is trained on this machine.
+    env: { TEAMNET_DEVICE_QUEUE: 'off' },
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,

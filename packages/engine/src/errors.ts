@@ -151,3 +151,21 @@ export class DeviceQueueError extends TeamnetError {
     });
   }
 }
+
+/** A training step did not fit into the memory of its device. */
+export class OutOfMemoryError extends TeamnetError {
+  constructor(device: string, batchSize: number, cause?: unknown) {
+    const half = Math.floor(batchSize / 2);
+    const smaller =
+      half >= 1
+        ? `Set training.batchSize in homework.json to ${half}, or choose a smaller imageSize`
+        : 'Choose a smaller training.imageSize in homework.json';
+    const others = device.startsWith('gpu') ? '; `nvidia-smi` shows what else takes memory' : '';
+    super({
+      code: 'out-of-memory',
+      message: `The memory of the device (${device}) is full at a batch size of ${batchSize}.`,
+      remedy: `${smaller}${others}.`,
+      cause,
+    });
+  }
+}

@@ -1,4 +1,5 @@
 import type { DataProgress } from '@teamnet/datasets';
+import type { QueuePlace } from '@teamnet/engine';
 import type { DatasetName, Epoch, Run } from '@teamnet/records';
 
 /** Which run an event is about. */
@@ -37,4 +38,5 @@ export type TrainEvent =
   | ({ type: 'epoch'; epochs: number; best: boolean } & Epoch & RunPlace)
   | ({ type: 'run-end'; number: number; of: number; run: Run; folder: string } & RunPlace)
   | ({ type: 'run-failed'; message: string } & RunPlace)
+  | ({ type: 'queue' } & QueuePlace)
   | { type: 'warning'; message: string };

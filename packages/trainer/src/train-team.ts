@@ -1,9 +1,10 @@
 import { type DataOptions, type OpenDataset, openDataset } from '@teamnet/datasets';
-import { type Engine, type EngineName, openEngine } from '@teamnet/engine';
+import { type Engine, type EngineName, explainOutOfMemory, openEngine } from '@teamnet/engine';
 import type { DatasetName, Run, Workspace } from '@teamnet/records';
 import { checkNetworks } from './check-networks.js';
 import { splitUses } from './check-splits.js';
 import { checkClassWeights } from './class-weights.js';
+import { DeviceTurn } from './device-turn.js';
 import { RunLockedError, TrainingDivergedError } from './errors.js';
 import { hashModelSource } from './hash-model-source.js';
 import { type Choice, type Plan, type PlannedRun, planRuns } from './plan-runs.js';
@@ -44,10 +45,10 @@ export interface TrainedRun {
  * Trains what a team's homework asks for and is not there yet, experiment by experiment on each data set, and writes
  * `apps/<team>/runs/<experiment>/<dataset>/`. Names, networks and splits are all checked before the first training.
  * One training that diverges, or that another process is doing, does not keep the others from being trained; its
- * error is thrown at the end.
+ * error is thrown at the end. Waits for its turn where another training has the device (device-turn.ts).
  *
- * @throws TrainingPlanError, TrainingDivergedError, TrainingInterruptedError, RunLockedError, RecordWriteError, and
- *   the errors of records, core-blocks, datasets and engine
+ * @throws TrainingPlanError, TrainingDivergedError, TrainingInterruptedError, RunLockedError, RecordWriteError,
+ *   OutOfMemoryError, and the errors of records, core-blocks, datasets and engine
  */
 export async function trainTeam(
   workspace: Workspace,
@@ -60,11 +61,12 @@ export async function trainTeam(
   if (engine.fallback !== undefined) options.onEvent({ type: 'warning', message: engine.fallback });
   const tasks = await prepareTasks(workspace, plan, engine, options);
 
+  using turn = new DeviceTurn(engine, options);
   const trained: TrainedRun[] = [];
   const failures: Error[] = [];
   for (const task of tasks) {
     try {
-      trained.push(await trainUnlessFinished(workspace, plan, task, options));
+      trained.push(await trainUnlessFinished(workspace, plan, task, turn, options));
     } catch (error) {
       if (!(error instanceof TrainingDivergedError || error instanceof RunLockedError)) throw error;
       options.onEvent({ type: 'run-failed', ...task.place, message: error.message });
@@ -149,6 +151,7 @@ async function trainUnlessFinished(
   workspace: Workspace,
   { homework }: Plan,
   task: RunTask,
+  turn: DeviceTurn,
   options: TrainOptions,
 ): Promise<TrainedRun> {
   const { place, folder, experiment, dataset, number, of } = task;
@@ -160,13 +163,20 @@ async function trainUnlessFinished(
   };
   const before = finished();
   if (before) return skip(before);
-  using _lock = RunLock.take(folder, `${task.team}, ${place.experiment} on ${place.dataset}`);
+  const label = `${task.team}, ${place.experiment} on ${place.dataset}`;
+  // Before the run's own lock: who waits here for another process that trains this very run finds it done.
+  await turn.take(label);
+  using _lock = RunLock.take(folder, label);
   const runFolder = new RunFolder(folder);
   runFolder.tidy();
   // Another process may have finished it since, or left it between two renames.
   const meanwhile = finished();
   if (meanwhile) return skip(meanwhile);
   if (options.force) runFolder.removeCheckpoint();
-  const run = await trainRun(task, options);
+  const { engine, settings } = task;
+  const { batchSize } = settings.training;
+  const run = await trainRun(task, options).catch((error: unknown) => {
+    throw explainOutOfMemory(error, { device: engine.device, batchSize });
+  });
   return { ...place, folder, run, trained: true };
 }
