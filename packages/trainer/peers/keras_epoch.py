@@ -15,17 +15,19 @@ from keras import layers
 from mini_xception import mini_xception
 
 folder, size, epochs = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+# Keras tells on standard output what it found; answers alone belong there.
+answers, sys.stdout = sys.stdout, sys.stderr
 
 
 class Turns(keras.callbacks.Callback):
     """Answers after each epoch, and waits for the next turn."""
 
     def on_epoch_end(self, epoch, logs=None):
-        print(json.dumps(logs), flush=True)
+        print(json.dumps(logs), file=answers, flush=True)
         sys.stdin.readline()
 
 
-print(f"Keras {keras.__version__}, TensorFlow {tf.__version__}", flush=True)
+print(f"Keras {keras.__version__}, TensorFlow {tf.__version__}", file=answers, flush=True)
 sys.stdin.readline()
 train, validation = keras.utils.image_dataset_from_directory(
     folder, validation_split=0.2, subset="both", seed=1, image_size=(size, size), batch_size=32, verbose=False
