@@ -16,7 +16,8 @@ test('a contender answers in its turn and is stopped between turns', async () =>
   expect(await child.turn('train 4')).toBe('train 4!');
   expect(await child.turn('infer 4')).toBe('infer 4!');
   if (existsSync('/proc')) {
-    expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^State:\s+T/m);
+    const status = () => readFileSync(`/proc/${pid}/status`, 'utf8');
+    await expect.poll(status).toMatch(/^State:\s+T/m);
     // A Node process takes some tens of MB.
     expect(child.peakMemory).toBeGreaterThan(20);
     expect(child.peakMemory).toBeLessThan(500);
