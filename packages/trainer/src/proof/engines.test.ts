@@ -22,13 +22,14 @@ describe('Mini-Xception with dropout and augmentation on the stand-in', () => {
   test.each(cases)(
     'has the losses of native TensorFlow on $engine, within 1e-2',
     async ({ engine, sizes, imageSize, epochs, examples }) => {
-      made.homework.model = { name: 'mini-xception', options: { sizes } };
+      made.homework.model = { name: 'mini-xception', options: { sizes, batchNormMomentum: 0.9 } };
       const { training } = made.homework;
       made.homework.training = {
         ...training,
         imageSize,
         epochs,
-        optimizer: { name: 'adam', learningRate: 0.001 },
+        // Three times that, and rounding alone takes two curves apart: native's own compiled and eager steps too.
+        optimizer: { name: 'adam', learningRate: 0.0003 },
       };
       made.homework.splits = {
         rock_paper_scissors: {
@@ -42,7 +43,10 @@ describe('Mini-Xception with dropout and augmentation on the stand-in', () => {
       if (run === null) return;
       expect(run.engine).toMatchObject({ name: engine, mode: 'eager' });
       const [theirs, ours] = [losses(native), losses(run)];
-      if (proof) console.table({ native: theirs, [engine]: ours });
+      if (proof) {
+        const eager = (await made.trainOne({ engine: 'native', engineMode: 'eager', force: true })).run;
+        console.table({ native: theirs, 'native, eager': losses(eager), [engine]: ours });
+      }
       for (const [index, loss] of theirs.entries())
         expect(Math.abs(ours[index]! - loss), `loss ${index}`).toBeLessThan(1e-2);
     },
