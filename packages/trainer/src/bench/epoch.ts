@@ -33,7 +33,6 @@ async function main(): Promise<void> {
   const { from, perLabel, imageSize, rounds, epochs } = readOptions();
   const folder = mkdtempSync(join(tmpdir(), 'teamnet-epoch-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
   const workspace = makeEpochWorkspace(folder, from, { perLabel, imageSize, epochs });
   const cpu = cpus()[0]?.model ?? '';
   const threads = Number(processEnvironment().TF_NUM_INTRAOP_THREADS ?? process.env.TF_NUM_INTRAOP_THREADS);

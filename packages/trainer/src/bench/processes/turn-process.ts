@@ -39,6 +39,7 @@ export class TurnProcess {
    * @throws an Error when it ends before
    */
   static async start({ name, command, args, env }: TurnProgram): Promise<[TurnProcess, string]> {
+    endOnSignals();
     const child = spawn(command, args, { stdio: 'pipe', env: { ...process.env, ...env } });
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     const started = new TurnProcess(name, child, lines, [command, ...args].join(' '));
@@ -74,4 +75,13 @@ export class TurnProcess {
     if (this.ended) throw new Error(`${this.name} has been closed.`);
     throw new Error(`${this.name} ended unasked.\n${this.errors}\n"${this.command}" shows more.`);
   }
+}
+
+let ends = false;
+
+/** Ctrl-C and kill end this program by way of its `exit` handlers: a stopped process would outlive it. */
+function endOnSignals(): void {
+  if (ends) return;
+  ends = true;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
 }
