@@ -21,5 +21,8 @@ export async function setUpEngine(stream: NodeJS.WriteStream, signal: AbortSigna
   const what = tensorflow
     ? `TensorFlow ${tensorflow.version ?? '(version unknown)'} from ${tensorflow.folder}`
     : 'native TensorFlow';
-  return result.changed ? `Set up ${what}.` : `${what[0]?.toUpperCase()}${what.slice(1)} is set up already.`;
+  const outcome = result.changed
+    ? `Set up ${what}.`
+    : `${what[0]?.toUpperCase()}${what.slice(1)} is set up already.`;
+  return result.note === undefined ? outcome : `${outcome} ${result.note}`;
 }

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { writeFakeGpus } from '../native/testing/fake-nvidia-smi.js';
 import { computeDevice } from './compute-device.js';
-import { listGpus, visibleGpus } from './gpus.js';
+import { listGpus, readDriver, visibleGpus } from './gpus.js';
 
 let folder: string;
 
@@ -30,6 +30,17 @@ test('the GPUs are those that nvidia-smi lists; none where it is not there or it
   writeFakeGpus(join(folder, 'broken'), undefined);
   vi.stubEnv('PATH', join(folder, 'broken'));
   expect(listGpus()).toEqual([]);
+});
+
+test('without nvidia-smi the GPUs are those that the driver shows in /proc', () => {
+  expect(readDriver(folder)).toEqual([]);
+  mkdirSync(join(folder, 'gpus', '0000:3b:00.0'), { recursive: true });
+  const version = 'NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  550.54.14  Release Build\n';
+  writeFileSync(join(folder, 'version'), version);
+  const information =
+    'Model: \t\t Tesla T4\nIRQ:   \t\t 37\nGPU UUID: \t GPU-1111-aa\nVideo BIOS: \t 90.04\n';
+  writeFileSync(join(folder, 'gpus', '0000:3b:00.0', 'information'), information);
+  expect(readDriver(folder)).toEqual([t4]);
 });
 
 test('CUDA_VISIBLE_DEVICES is read as CUDA reads it: indices, beginnings of UUIDs, up to the first that is none', () => {

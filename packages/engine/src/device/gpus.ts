@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** An NVIDIA GPU as its driver's `nvidia-smi` lists it. */
 export interface Gpu {
@@ -13,20 +15,36 @@ export interface Gpu {
 
 let asked: { path: string | undefined; gpus: Gpu[] } | undefined;
 
-/** Every NVIDIA GPU of this machine; empty where there is no `nvidia-smi` or its driver does not answer. Asked once a process. */
+/**
+ * Every NVIDIA GPU of this machine, by `nvidia-smi`, or where that is not there (in some containers) by what the driver
+ * shows in `/proc`; empty where there is none. Asked once a process.
+ */
 export function listGpus(): Gpu[] {
   const path = process.env.PATH;
-  if (asked?.path !== path) asked = { path, gpus: askDriver() };
+  if (asked?.path !== path) asked = { path, gpus: askDriver() ?? readDriver() };
   return asked!.gpus;
 }
 
-function askDriver(): Gpu[] {
+function askDriver(): Gpu[] | undefined {
   const query = ['--query-gpu=index,uuid,name,driver_version', '--format=csv,noheader'];
   const { status, stdout } = spawnSync('nvidia-smi', query, { encoding: 'utf8', timeout: 20_000 });
-  if (status !== 0) return [];
+  if (status !== 0) return undefined;
   return stdout.split('\n').flatMap((line) => {
     const [index, uuid, name, driver] = line.split(',').map((cell) => cell.trim());
     return uuid && name && driver ? [{ index: Number(index), uuid, name, driver }] : [];
+  });
+}
+
+/** The GPUs of a driver's folder in `/proc`: one folder each, named by its place on the bus. */
+export function readDriver(folder = '/proc/driver/nvidia'): Gpu[] {
+  if (!existsSync(join(folder, 'version')) || !existsSync(join(folder, 'gpus'))) return [];
+  const driver = /\s(\d+\.[\d.]+)\s/.exec(readFileSync(join(folder, 'version'), 'utf8'))?.[1] ?? 'unknown';
+  const places = readdirSync(join(folder, 'gpus')).sort();
+  return places.flatMap((place, index) => {
+    const text = readFileSync(join(folder, 'gpus', place, 'information'), 'utf8');
+    const value = (name: string) => new RegExp(`^${name}:\\s*(.+)$`, 'm').exec(text)?.[1]?.trim();
+    const [uuid, name] = [value('GPU UUID'), value('Model')];
+    return uuid && name ? [{ index, uuid, name, driver }] : [];
   });
 }
 

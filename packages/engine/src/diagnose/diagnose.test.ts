@@ -87,9 +87,9 @@ test('each thing that is missing is named with what mends it', () => {
   ]);
 });
 
-test('a GPU that TensorFlow does not use is named', () => {
-  const problems = findProblems({ ...fine, system: { ...fine.system, gpu: 'NVIDIA T4' } });
-  expect(problems[0]!.what).toBe('The NVIDIA T4 is not used: this TensorFlow has no CUDA.');
+test('a GPU that TensorFlow does not use is named, with why', () => {
+  const unusedGpu = { what: 'The NVIDIA T4 is not used: this TensorFlow has no CUDA.', remedy: 'Mend it.' };
+  expect(findProblems({ ...fine, unusedGpu })).toEqual([unusedGpu]);
 });
 
 test('vector instructions are read as Linux lists them, by whole words', () => {

@@ -1,8 +1,10 @@
 import { availableParallelism, cpus, freemem, homedir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
+import { listGpus } from '../device/gpus.js';
 import { cacheFolder } from '../native/cache-folder.js';
+import { explainUnusedGpu } from '../native/explain-unused-gpu.js';
+import { loadedTensorFlow } from '../native/find-binding.js';
 import { findCompiler } from '../native/find-compiler.js';
-import { gpuName } from '../native/gpu-name.js';
 import { findPython, pipVersion } from '../native/python.js';
 import { openEngine } from '../open-engine.js';
 import { cpuInstructions } from './cpu-instructions.js';
@@ -28,7 +30,9 @@ export async function diagnose(): Promise<Diagnosis> {
     diagnosePython(),
     findCompiler(),
   ]);
-  const gpu = gpuName();
+  const gpu = listGpus()[0]?.name;
+  const unusedGpu =
+    engine.name === 'native' && engine.device === 'cpu' ? explainUnusedGpu(loadedTensorFlow()) : undefined;
   const found: Omit<Diagnosis, 'problems'> = {
     engine: { ...engine, mode: engine.name === 'native' ? 'compiled' : 'eager' },
     otherEngines,
@@ -44,6 +48,7 @@ export async function diagnose(): Promise<Diagnosis> {
       instructions: cpuInstructions(),
       ...(gpu === undefined ? {} : { gpu }),
     },
+    ...(unusedGpu ? { unusedGpu } : {}),
     memory: { totalBytes: totalmem(), freeBytes: freemem() },
     folders,
     ...(python ? { python } : {}),

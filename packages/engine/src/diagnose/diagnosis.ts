@@ -50,6 +50,8 @@ export interface Diagnosis {
     instructions: string[];
     gpu?: string;
   };
+  /** Why native TensorFlow computes on the processor though there is an NVIDIA GPU. */
+  unusedGpu?: Problem;
   memory: { totalBytes: number; freeBytes: number };
   folders: FolderDiagnosis[];
   python?: { command: string; version: string; pip?: string };

@@ -12,16 +12,15 @@ function nodeProblems({ node }: Omit<Diagnosis, 'problems'>): Problem[] {
   return [{ what: `Node ${node.version} is too old.`, remedy: 'Install Node 20 or newer.' }];
 }
 
-function engineProblems({ engine, system, python, compiler }: Omit<Diagnosis, 'problems'>): Problem[] {
+function engineProblems({
+  engine,
+  system,
+  unusedGpu,
+  python,
+  compiler,
+}: Omit<Diagnosis, 'problems'>): Problem[] {
   if (engine.name === 'native') {
-    if (!system.gpu || engine.device !== 'cpu') return [];
-    return [
-      {
-        what: `The ${system.gpu} is not used: this TensorFlow has no CUDA.`,
-        remedy:
-          "Run `pip install 'tensorflow[and-cuda]==2.21.0'`, set TEAMNET_TENSORFLOW to its `tensorflow` folder, then `npm start`.",
-      },
-    ];
+    return unusedGpu ? [unusedGpu] : [];
   }
   const what = engine.fallback ?? `The engine is ${engine.name}, not native TensorFlow.`;
   if (system.platform !== 'linux' || system.arch !== 'x64') {

@@ -1,85 +1,73 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { ChecksumError, DiskSpaceError, DownloadError, NativeUnavailableError } from '../errors.js';
-import { downloadFile, sha256Of } from './download-file.js';
-import { downloadWithPip, locateWheel } from './locate-wheel.js';
+import { DiskSpaceError } from '../errors.js';
+import { fetchWheel } from './fetch-wheel.js';
 import type { OnProgress } from './progress.js';
-import { findPython, pipVersion } from './python.js';
-import { tensorflowRelease } from './tensorflow-release.js';
+import type { TensorFlowRelease, Wheel } from './tensorflow-release.js';
 import { unpackWheel } from './unpack-wheel.js';
 
 /**
- * Downloads TensorFlow's wheel, unpacks what is needed of it into `folder` and deletes the wheel.
+ * Downloads a TensorFlow's wheels one after the other, unpacks what is needed of each and deletes it. The folder appears
+ * under its name when all of it is there; what an interrupted set-up had done waits in `<folder>.part`.
  *
+ * @param folder where it goes; a release of several wheels keeps Python's layout in it (`tensorflow/`, `nvidia/…`), of a
+ *   single one it holds that wheel's folder itself
  * @throws NativeUnavailableError (no pip, no connection), DownloadError, ChecksumError, WheelError, DiskSpaceError
  */
 export async function downloadTensorFlow(
+  release: TensorFlowRelease,
   folder: string,
   options: { onProgress: OnProgress; signal?: AbortSignal | undefined },
 ): Promise<void> {
-  const { onProgress, signal } = options;
-  const wheel = join(dirname(folder), tensorflowRelease.file);
+  const part = `${folder}.part`;
+  const isOne = release.wheels.length === 1;
+  const target = ({ inside }: Wheel) => (isOne ? folder : join(part, inside));
+  const missing = release.wheels.filter((wheel) => !existsSync(target(wheel)));
   mkdirSync(dirname(folder), { recursive: true });
-  const isThere = existsSync(wheel) && (await sha256Of(wheel)) === tensorflowRelease.sha256;
-  await checkSpace(dirname(folder), isThere ? 0 : tensorflowRelease.bytes);
-  const unpack = (file: string) =>
-    unpackWheel(file, folder, {
-      signal,
-      onProgress: (done, total) =>
-        onProgress({ step: 'unpack', message: 'Unpacking TensorFlow', done, total }),
-    });
-  const from = isThere ? wheel : await fetchWheel(wheel, onProgress, signal);
-  await unpack(from);
-  rmSync(wheel, { force: true });
+  await checkSpace(dirname(folder), release, missing);
+  for (const wheel of missing) {
+    await fetchAndUnpack(wheel, dirname(folder), target(wheel), describe(wheel, release), options);
+  }
+  if (isOne) return;
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(part, folder);
 }
 
-/** Gives the file to unpack: `wheel`, or where pip's index is a folder the file in it. */
-async function fetchWheel(wheel: string, onProgress: OnProgress, signal?: AbortSignal): Promise<string> {
-  const { version, bytes, sha256 } = tensorflowRelease;
-  const python = await findPython();
-  if (!python)
-    throw new NativeUnavailableError('TensorFlow is downloaded with pip, and there is no Python here');
-  if (!(await pipVersion(python.command))) {
-    throw new NativeUnavailableError(
-      `TensorFlow is downloaded with pip, which ${python.command} does not have`,
-    );
-  }
-  const message = `Downloading TensorFlow ${version}`;
-  onProgress({ step: 'download', message, done: 0, total: bytes });
-  const url = await locateWheel(python.command, signal);
-  if (url.startsWith('file:')) {
-    await checkHash(fileURLToPath(url));
-    return fileURLToPath(url);
-  }
-  try {
-    const report = (done: number) => onProgress({ step: 'download', message, done, total: bytes });
-    // Node's fetch knows no proxies, pip does: no use in trying for long.
-    const retries = process.env.HTTPS_PROXY || process.env.https_proxy ? 0 : 4;
-    await downloadFile({ url, file: wheel, bytes, sha256, onProgress: report, signal, retries });
-  } catch (error) {
-    if (!(error instanceof DownloadError) || error.receivedBytes > 0) throw error;
-    onProgress({ step: 'download', message: `${message} with pip, because ${error.why}` });
-    const temporary = `${wheel}.pip`;
-    try {
-      await downloadWithPip(python.command, temporary, signal);
-      await checkHash(join(temporary, tensorflowRelease.file));
-      renameSync(join(temporary, tensorflowRelease.file), wheel);
-    } finally {
-      rmSync(temporary, { recursive: true, force: true });
-    }
-  }
-  return wheel;
+async function fetchAndUnpack(
+  wheel: Wheel,
+  wheels: string,
+  folder: string,
+  name: string,
+  { onProgress, signal }: { onProgress: OnProgress; signal?: AbortSignal | undefined },
+): Promise<void> {
+  const file = await fetchWheel(wheel, wheels, { message: `Downloading ${name}`, onProgress, signal });
+  mkdirSync(dirname(folder), { recursive: true });
+  await unpackWheel(file, folder, {
+    inside: wheel.inside,
+    signal,
+    onProgress: (done, total) => onProgress({ step: 'unpack', message: `Unpacking ${name}`, done, total }),
+  });
+  rmSync(join(wheels, wheel.file), { force: true });
 }
 
-async function checkHash(file: string): Promise<void> {
-  const found = await sha256Of(file);
-  if (found !== tensorflowRelease.sha256) throw new ChecksumError(file, tensorflowRelease.sha256, found);
+function describe(wheel: Wheel, { wheels, version }: TensorFlowRelease): string {
+  if (wheels.length === 1) return `TensorFlow ${version}`;
+  return `TensorFlow ${version} with CUDA, ${wheels.indexOf(wheel) + 1} of ${wheels.length}: ${wheel.package}`;
 }
 
-async function checkSpace(folder: string, downloadBytes: number): Promise<void> {
+/** Room for what is still to be unpacked, and for the largest wheel while that is done. */
+async function checkSpace(
+  folder: string,
+  release: TensorFlowRelease,
+  missing: readonly Wheel[],
+): Promise<void> {
+  const bytes = (wheels: readonly Wheel[]) => wheels.reduce((sum, wheel) => sum + wheel.bytes, 0);
+  const unpacked = (release.unpackedBytes * bytes(missing)) / bytes(release.wheels);
+  const largest = missing
+    .filter(({ file }) => !existsSync(join(folder, file)))
+    .reduce((most, wheel) => Math.max(most, wheel.bytes), 0);
+  const needed = Math.ceil(unpacked + largest);
   const { bavail, bsize } = await statfs(folder);
-  const needed = downloadBytes + tensorflowRelease.unpackedBytes;
   if (bavail * bsize < needed) throw new DiskSpaceError(folder, needed, bavail * bsize);
 }

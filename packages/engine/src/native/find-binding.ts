@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { bindingFolder, bindingsFolder } from './binding-folder.js';
 import { checkTensorFlowFolder, libraries } from './tensorflow-folder.js';
 import { tfjsNode } from './tfjs-node.js';
@@ -24,4 +24,11 @@ export function findBinding(): string | undefined {
 export function builtIn(folder: string): string | undefined {
   const needed = [bindingFile, ...libraries.map((library) => join('tensorflow', library))];
   return needed.every((name) => existsSync(join(folder, name))) ? join(folder, bindingFile) : undefined;
+}
+
+/** The TensorFlow that `findBinding`'s binding is linked to; undefined where there is none or it was not built here. */
+export function loadedTensorFlow(): string | undefined {
+  const binding = findBinding();
+  const folder = binding && join(dirname(binding), 'tensorflow');
+  return folder && existsSync(folder) ? folder : undefined;
 }

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { visibleGpus } from '../device/gpus.js';
 import { TensorFlowFolderError } from '../errors.js';
 import { cacheFolder } from './cache-folder.js';
-import { gpuName } from './gpu-name.js';
+import { hasCuda } from './has-cuda.js';
 import { findPython, pythonTensorFlow } from './python.js';
 import { checkTensorFlowFolder, headerVersion, libraries } from './tensorflow-folder.js';
-import { tensorflowRelease } from './tensorflow-release.js';
+import { tensorflowReleases } from './tensorflow-release.js';
 
 export interface TensorFlow {
   /** Holds `libtensorflow_cc.so.2`, `libtensorflow_framework.so.2` and `include/`. */
@@ -15,19 +16,25 @@ export interface TensorFlow {
   version?: string | undefined;
 }
 
-/** Where the TensorFlow that is downloaded goes. */
-export function downloadedFolder(): string {
-  return join(cacheFolder(), 'tensorflow', `${tensorflowRelease.version}-cpu`);
+/** For which device a TensorFlow is wanted: with CUDA where there is an NVIDIA GPU that this process may use. */
+export function wantedVariant(): 'cpu' | 'gpu' {
+  return visibleGpus().length > 0 ? 'gpu' : 'cpu';
+}
+
+/** Where the TensorFlow that is downloaded goes, and where in it TensorFlow's own folder is. */
+export function downloadedFolder(variant: 'cpu' | 'gpu'): { folder: string; tensorflow: string } {
+  const folder = join(cacheFolder(), 'tensorflow', `${tensorflowReleases[variant].version}-${variant}`);
+  return { folder, tensorflow: variant === 'gpu' ? join(folder, 'tensorflow') : folder };
 }
 
 /**
  * The TensorFlow that is already on this machine: `$TEAMNET_TENSORFLOW`, else the one downloaded earlier, else an
- * installed Python TensorFlow 2.16 to 2.21 (that one first where there is an NVIDIA GPU: the downloaded one has no
- * CUDA); undefined when there is none.
+ * installed Python TensorFlow 2.16 to 2.21; undefined when there is none.
  *
+ * @param variant `gpu`: only one that has CUDA, apart from `$TEAMNET_TENSORFLOW`, which is always taken
  * @throws TensorFlowFolderError when `$TEAMNET_TENSORFLOW` cannot be used
  */
-export async function findTensorFlow(): Promise<TensorFlow | undefined> {
+export async function findTensorFlow(variant = wantedVariant()): Promise<TensorFlow | undefined> {
   const named = process.env.TEAMNET_TENSORFLOW;
   if (named) {
     const folder = checkTensorFlowFolder(resolve(named));
@@ -35,15 +42,16 @@ export async function findTensorFlow(): Promise<TensorFlow | undefined> {
     if (version && !isSupported(version)) throw new TensorFlowFolderError(named, `it is version ${version}`);
     return { folder, source: 'environment', version };
   }
-  const cached = findDownloaded();
-  if (cached && gpuName() === undefined) return cached;
-  return (await findInstalled()) ?? cached;
+  const downloaded = findDownloaded(variant);
+  if (downloaded) return downloaded;
+  const installed = await findInstalled();
+  return installed && (variant === 'cpu' || hasCuda(installed.folder)) ? installed : undefined;
 }
 
-function findDownloaded(): TensorFlow | undefined {
-  const folder = downloadedFolder();
+function findDownloaded(variant: 'cpu' | 'gpu'): TensorFlow | undefined {
+  const folder = downloadedFolder(variant).tensorflow;
   if (!existsSync(join(folder, libraries[0]))) return undefined;
-  return { folder, source: 'cache', version: tensorflowRelease.version };
+  return { folder, source: 'cache', version: tensorflowReleases[variant].version };
 }
 
 async function findInstalled(): Promise<TensorFlow | undefined> {

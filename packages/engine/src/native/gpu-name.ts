@@ -1,10 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { visibleGpus } from '../device/gpus.js';
 
-/** Name of the first NVIDIA GPU, asked from its driver's `nvidia-smi`; undefined where there is none. */
+/** Name of the NVIDIA GPU that CUDA numbers first; undefined where there is none or `CUDA_VISIBLE_DEVICES` hides all. */
 export function gpuName(): string | undefined {
-  const { status, stdout } = spawnSync('nvidia-smi', ['--query-gpu=name', '--format=csv,noheader'], {
-    encoding: 'utf8',
-    timeout: 10_000,
-  });
-  return status === 0 ? stdout.split('\n')[0]?.trim() || undefined : undefined;
+  return visibleGpus()[0]?.name;
 }

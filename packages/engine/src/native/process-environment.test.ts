@@ -9,7 +9,11 @@ test('threads are those that were asked for, and what the user has set stays', (
   vi.stubEnv('TEAMNET_THREADS', '3');
   vi.stubEnv('TF_CPP_MIN_LOG_LEVEL', '0');
   vi.stubEnv('GLIBC_TUNABLES', '');
-  expect(processEnvironment()).toEqual({ TF_NUM_INTRAOP_THREADS: '3' });
+  expect(processEnvironment()).toEqual({
+    TF_NUM_INTRAOP_THREADS: '3',
+    TF_FORCE_GPU_ALLOW_GROWTH: 'true',
+    CUDA_DEVICE_ORDER: 'PCI_BUS_ID',
+  });
 });
 
 test('a number of threads that is none is an error', () => {

@@ -1,19 +1,21 @@
-import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { RecordWriteError } from '@teamnet/records';
-import { NativeUnavailableError } from '../errors.js';
+import { DiskSpaceError, NativeUnavailableError } from '../errors.js';
 import { bindingsFolder } from './binding-folder.js';
 import { buildBinding } from './build-binding.js';
 import { cacheFolder } from './cache-folder.js';
 import { downloadTensorFlow } from './download-tensorflow.js';
 import { findBinding } from './find-binding.js';
 import { findCompiler } from './find-compiler.js';
-import { downloadedFolder, findTensorFlow, type TensorFlow } from './find-tensorflow.js';
+import { downloadedFolder, findTensorFlow, type TensorFlow, wantedVariant } from './find-tensorflow.js';
+import { gpuName } from './gpu-name.js';
 import { hasAvx } from './has-avx.js';
+import { hasCuda } from './has-cuda.js';
 import { withLock } from './lock.js';
-import type { SetUpProgress } from './progress.js';
+import type { OnProgress, SetUpProgress } from './progress.js';
 import { runTfjsInstaller } from './run-tfjs-installer.js';
-import { tensorflowRelease } from './tensorflow-release.js';
+import { tensorflowReleases } from './tensorflow-release.js';
 import { throttleProgress } from './throttle-progress.js';
 
 export interface SetUpOptions {
@@ -33,10 +35,13 @@ export interface SetUpResult {
   tensorflow?: TensorFlow;
   /** When not ready: why, in one line, as `Fell back …`. */
   reason?: string;
+  /** When ready, but not on the GPU that is there: why, in one line. */
+  note?: string;
 }
 
 /**
- * Sets up native TensorFlow for this user, once for all clones: finds a TensorFlow or downloads one (274 MB), and builds
+ * Sets up native TensorFlow for this user, once for all clones: finds a TensorFlow or downloads one (274 MB; 3.4 GB
+ * with CUDA, where there is an NVIDIA GPU), and builds
  * tfjs-node's binding against it. Does nothing when that has been done. Two at the same time: the second waits. An
  * interrupted download goes on the next time.
  *
@@ -46,7 +51,7 @@ export interface SetUpResult {
  */
 export async function setUpNative(options: SetUpOptions): Promise<SetUpResult> {
   const there = findBinding();
-  if (there && !options.force) return { ready: true, changed: false, binding: there };
+  if (there && !options.force && !lacksCuda(there)) return { ready: true, changed: false, binding: there };
   try {
     if (process.platform !== 'linux' || process.arch !== 'x64') {
       options.onProgress({ step: 'download', message: "Running tfjs-node's own installer" });
@@ -55,6 +60,10 @@ export async function setUpNative(options: SetUpOptions): Promise<SetUpResult> {
     return await setUpLinux(options);
   } catch (error) {
     if (error instanceof NativeUnavailableError) {
+      if (there && !options.force) {
+        const note = `The ${gpuName()} is not used: ${error.why}.`;
+        return { ready: true, changed: false, binding: there, note };
+      }
       const reason = `Fell back from native TensorFlow to WASM: ${error.why}.`;
       return { ready: false, changed: false, reason };
     }
@@ -77,19 +86,50 @@ async function setUpLinux({ signal, force, ...options }: SetUpOptions): Promise<
     onProgress({ step: 'wait', message: `Waiting for ${holder}, which is setting up TensorFlow` });
   return withLock(join(cacheFolder(), 'set-up.lock'), { onWait, signal }, async () => {
     onProgress({ step: 'find', message: 'Looking for TensorFlow' });
-    let tensorflow = await findTensorFlow();
-    const found = tensorflow !== undefined;
-    if (!tensorflow) {
-      const folder = downloadedFolder();
-      await downloadTensorFlow(folder, { onProgress, signal });
-      tensorflow = { folder, source: 'download', version: tensorflowRelease.version };
-    }
+    const { tensorflow, note } = await findOrDownload(onProgress, signal);
     const name = `TensorFlow ${tensorflow.version ?? ''}`.trim();
     onProgress({ step: 'build', message: `Building the binding to ${name} in ${tensorflow.folder}` });
     const { binding, built } = await buildBinding(tensorflow.folder, compiler.command, { force, signal });
     makeCurrent(basename(join(binding, '..')));
-    return { ready: true, changed: built || !found, binding, tensorflow };
+    const changed = built || tensorflow.source === 'download';
+    return { ready: true, changed, binding, tensorflow, ...(note === undefined ? {} : { note }) };
   });
+}
+
+/** The TensorFlow for the GPU where there is one; where that cannot be had, the one for the processor and why. */
+async function findOrDownload(
+  onProgress: OnProgress,
+  signal?: AbortSignal,
+): Promise<{ tensorflow: TensorFlow; note?: string }> {
+  const wanted = wantedVariant();
+  try {
+    return { tensorflow: (await findTensorFlow(wanted)) ?? (await download(wanted, onProgress, signal)) };
+  } catch (error) {
+    const isGpuOnly = error instanceof NativeUnavailableError || error instanceof DiskSpaceError;
+    if (wanted === 'cpu' || !isGpuOnly) throw error;
+    const why = error instanceof NativeUnavailableError ? `${error.why}.` : error.message;
+    onProgress({ step: 'find', message: `Looking for a TensorFlow without CUDA: ${why}` });
+    const tensorflow = (await findTensorFlow('cpu')) ?? (await download('cpu', onProgress, signal));
+    return { tensorflow, note: `The ${gpuName()} is not used: ${why}` };
+  }
+}
+
+async function download(
+  variant: 'cpu' | 'gpu',
+  onProgress: OnProgress,
+  signal?: AbortSignal,
+): Promise<TensorFlow> {
+  const release = tensorflowReleases[variant];
+  const { folder, tensorflow } = downloadedFolder(variant);
+  await downloadTensorFlow(release, folder, { onProgress, signal });
+  return { folder: tensorflow, source: 'download', version: release.version };
+}
+
+/** Whether a GPU came after the set-up, or its TensorFlow could not be had then. */
+function lacksCuda(binding: string): boolean {
+  const isOurs = existsSync(join(dirname(binding), 'tensorflow'));
+  if (!isOurs || process.env.TEAMNET_TENSORFLOW || wantedVariant() === 'cpu') return false;
+  return !hasCuda(join(dirname(binding), 'tensorflow'));
 }
 
 /** Points the link `current` to a binding's folder, in one step. */

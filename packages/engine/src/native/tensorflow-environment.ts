@@ -3,7 +3,14 @@
  * errors.
  */
 export function tensorflowSettings(threads: number): Record<string, string> {
-  return { TF_CPP_MIN_LOG_LEVEL: '2', TF_NUM_INTRAOP_THREADS: String(threads) };
+  return {
+    TF_CPP_MIN_LOG_LEVEL: '2',
+    TF_NUM_INTRAOP_THREADS: String(threads),
+    // Of a GPU's memory only what is needed, not all at once.
+    TF_FORCE_GPU_ALLOW_GROWTH: 'true',
+    // GPUs have the numbers that nvidia-smi shows, not an order of speed.
+    CUDA_DEVICE_ORDER: 'PCI_BUS_ID',
+  };
 }
 
 /** Makes these settings for this process; what the user has set stays. */

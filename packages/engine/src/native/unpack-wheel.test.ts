@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fullDisk } from '../../../../tests/support/full-disk.js';
 import { WheelError } from '../errors.js';
 import { unpackWheel } from './unpack-wheel.js';
 
@@ -83,4 +84,24 @@ test('an interrupted unpacking leaves nothing under the final name', async () =>
   });
   await expect(unpacked).rejects.toMatchObject({ name: 'AbortError' });
   expect(readdirSync(folder)).toEqual(['wheel.whl']);
+});
+
+test('a disk that becomes full is the system’s error, and nothing is left of it', async (context) => {
+  zip(files);
+  using disk = fullDisk(join(folder, 'disk'));
+  context.skip(disk.problem !== null, `no small disk could be mounted: ${disk.problem}`);
+  zip({ ...files, 'tensorflow/libtensorflow_cc.so.2': 'c'.repeat(100_000) });
+  const unpacked = unpackWheel(wheel, join(folder, 'disk', 'tensorflow'), { onProgress: () => {} });
+  await expect(unpacked).rejects.toMatchObject({ code: 'ENOSPC' });
+  expect(readdirSync(join(folder, 'disk'))).toEqual(['.filler']);
+});
+
+test('of a CUDA wheel the libraries are unpacked', async () => {
+  zip({
+    'nvidia/nccl/lib/libnccl.so.2': 'nccl',
+    'nvidia/nccl/lib/libnccl_device.bc': '',
+    'nvidia/nccl/include/nccl.h': '',
+  });
+  await unpackWheel(wheel, target, { inside: 'nvidia/nccl', onProgress: () => {} });
+  expect(readdirSync(target, { recursive: true })).toEqual(['lib', 'lib/libnccl.so.2']);
 });

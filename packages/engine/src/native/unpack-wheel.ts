@@ -6,37 +6,49 @@ import { type Entry, openPromise } from 'yauzl';
 import { WheelError } from '../errors.js';
 import { libraries } from './tensorflow-folder.js';
 
-/** Of 10,000 files, what the binding is compiled and linked with, and the licences of what is kept. */
+/**
+ * Of 10,000 files, what the binding is compiled and linked with, what TensorFlow loads of CUDA (and XLA's compiler of it),
+ * and the licences of what is kept.
+ */
 const wanted = [
   ...libraries.map((library) => new RegExp(`^tensorflow/${library}$`)),
   /^tensorflow\/include\/tensorflow\/c\/(eager\/)?[^/]+\.h$/,
   /^tensorflow\/include\/(tensorflow\/core|tsl)\/platform\/ctstring[^/]*\.h$/,
   /^tensorflow\/include\/(xla\/)?tsl\/c\/[^/]+\.h$/,
   /^tensorflow\/(include\/LICENSE|THIRD_PARTY_NOTICES\.txt)$/,
+  /^nvidia\/[^/]+\/lib\/[^/]+\.so[.\d]*$/,
+  /^nvidia\/cuda_nvcc\/(bin\/ptxas|nvvm\/libdevice\/.*)$/,
 ];
 
 /**
- * Unpacks TensorFlow's libraries and C headers from its wheel (a zip file) into a new folder, as the Python package has
- * them. The folder appears when it is whole.
+ * Unpacks what is needed of a wheel (a zip file) into a new folder: TensorFlow's libraries and C headers as the Python
+ * package has them, or a CUDA library. The folder appears when it is whole.
  *
+ * @param options.inside the folder in the wheel whose content becomes the new folder; `tensorflow` when left out
  * @throws WheelError when the zip file is damaged or lacks them, or the system's error when it cannot be written
  */
 export async function unpackWheel(
   wheel: string,
   folder: string,
-  options: { onProgress: (doneBytes: number, totalBytes: number) => void; signal?: AbortSignal | undefined },
+  options: {
+    inside?: string;
+    onProgress: (doneBytes: number, totalBytes: number) => void;
+    signal?: AbortSignal | undefined;
+  },
 ): Promise<void> {
+  const inside = `${options.inside ?? 'tensorflow'}/`;
   const temporary = `${folder}.tmp`;
   rmSync(temporary, { recursive: true, force: true });
   const zip = await readable(wheel, openPromise(wheel, { lazyEntries: true, autoClose: false }));
   try {
-    const entries = await readable(wheel, chooseEntries(zip));
-    const missing = libraries.find((library) => !entries.some(({ fileName }) => fileName.endsWith(library)));
-    if (missing) throw new WheelError(wheel, `it holds no tensorflow/${missing}`);
+    const entries = await readable(wheel, chooseEntries(zip, inside));
+    const needed = inside === 'tensorflow/' ? libraries : [''];
+    const missing = needed.find((name) => !entries.some(({ fileName }) => fileName.endsWith(name)));
+    if (missing !== undefined) throw new WheelError(wheel, `it holds no ${inside}${missing}`);
     const total = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
     let done = 0;
     for (const entry of entries) {
-      const file = join(temporary, entry.fileName.replace(/^tensorflow\//, ''));
+      const file = join(temporary, entry.fileName.slice(inside.length));
       mkdirSync(dirname(file), { recursive: true });
       const count = new Transform({
         transform(chunk: Buffer, _encoding, next) {
@@ -46,7 +58,7 @@ export async function unpackWheel(
         },
       });
       const stream = await readable(wheel, zip.openReadStreamPromise(entry));
-      const write = createWriteStream(file, { highWaterMark: 1 << 20, flush: true });
+      const write = createWriteStream(file, { highWaterMark: 1 << 20, flush: true, mode: modeOf(file) });
       await readable(wheel, pipeline(stream, count, write, { signal: options.signal }));
     }
     rmSync(folder, { recursive: true, force: true });
@@ -57,10 +69,16 @@ export async function unpackWheel(
   }
 }
 
-async function chooseEntries(zip: Awaited<ReturnType<typeof openPromise>>): Promise<Entry[]> {
+/** The zip file's modes are not used: of what is kept one file is a program. */
+function modeOf(file: string): number {
+  return file.endsWith('/ptxas') ? 0o755 : 0o644;
+}
+
+async function chooseEntries(zip: Awaited<ReturnType<typeof openPromise>>, inside: string): Promise<Entry[]> {
   const entries: Entry[] = [];
   for await (const entry of zip.eachEntry()) {
-    if (wanted.some((pattern) => pattern.test(entry.fileName))) entries.push(entry);
+    const { fileName } = entry;
+    if (fileName.startsWith(inside) && wanted.some((each) => each.test(fileName))) entries.push(entry);
   }
   return entries;
 }
