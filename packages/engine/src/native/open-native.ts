@@ -2,7 +2,8 @@ import type * as Tfjs from '@tensorflow/tfjs';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
 import { NativeUnavailableError } from '../errors.js';
 import { registerReluGradient } from '../fused/relu-gradient.js';
-import { findBinding } from './find-binding.js';
+import { explainUnusedGpu } from './explain-unused-gpu.js';
+import { findBinding, loadedTensorFlow } from './find-binding.js';
 import { gpuName } from './gpu-name.js';
 import { hasAvx } from './has-avx.js';
 import { loadQuietly } from './load-quietly.js';
@@ -20,6 +21,8 @@ export interface NativeEngine {
   /** `cpu` or `gpu (NVIDIA …)`. */
   device: string;
   threads: number;
+  /** One line: why it is not the NVIDIA GPU that is there. */
+  fallback?: string;
 }
 
 /**
@@ -47,8 +50,12 @@ export async function openNative(): Promise<NativeEngine> {
   }
   await tf.setBackend('tensorflow');
   const { binding } = tf.backend() as NodeJSKernelBackend;
-  const device = binding.isUsingGpuDevice() ? `gpu (${gpuName() ?? 'name unknown'})` : 'cpu';
-  return { tf, version: binding.TF_Version, device, threads };
+  const version = binding.TF_Version;
+  if (binding.isUsingGpuDevice())
+    return { tf, version, device: `gpu (${gpuName() ?? 'name unknown'})`, threads };
+  const unused = explainUnusedGpu(loadedTensorFlow());
+  const fallback = unused && `${unused.what} ${unused.remedy}`;
+  return { tf, version, device: 'cpu', threads, ...(fallback === undefined ? {} : { fallback }) };
 }
 
 function firstLine(cause: unknown): string {
