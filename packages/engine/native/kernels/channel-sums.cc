@@ -22,20 +22,28 @@ void ChannelSums::add(const float* pixels, int count) {
   for (int done = 0; done < count; done += kRun) {
     const int run = std::min(kRun, count - done);
     const float* const first = pixels + static_cast<long>(done) * channels_;
-    for (int c = 0; c < channels_; c += kLanes) {
-      const Vector pivot = load(&pivot_[c]);
-      Vector sums[2] = {}, squares[2] = {};
-      for (int i = 0; i < run; i++) {
-        const Vector off = load(first + static_cast<long>(i) * channels_ + c) - pivot;
-        sums[i % 2] += off;
-        squares[i % 2] += off * off;
-      }
-      for (int lane = 0; lane < kLanes; lane++) {
-        sum_[c + lane] += static_cast<double>(sums[0][lane]) + sums[1][lane];
-        squares_[c + lane] += static_cast<double>(squares[0][lane]) + squares[1][lane];
-      }
-    }
+    int c = 0;
+    for (; c + 4 * kLanes <= channels_; c += 4 * kLanes) addRun<4>(first, run, c);
+    for (; c < channels_; c += kLanes) addRun<1>(first, run, c);
   }
+}
+
+template <int Vectors>
+void ChannelSums::addRun(const float* pixels, int count, int c) {
+  Vector pivots[Vectors], sums[Vectors] = {}, squares[Vectors] = {};
+  for (int v = 0; v < Vectors; v++) pivots[v] = load(&pivot_[c + v * kLanes]);
+  for (int i = 0; i < count; i++)
+#pragma GCC unroll 4
+    for (int v = 0; v < Vectors; v++) {
+      const Vector off = load(pixels + static_cast<long>(i) * channels_ + c + v * kLanes) - pivots[v];
+      sums[v] += off;
+      squares[v] += off * off;
+    }
+  for (int v = 0; v < Vectors; v++)
+    for (int lane = 0; lane < kLanes; lane++) {
+      sum_[c + v * kLanes + lane] += sums[v][lane];
+      squares_[c + v * kLanes + lane] += squares[v][lane];
+    }
 }
 
 void combine(const std::vector<ChannelSums>& parts, float* mean, float* variance) {

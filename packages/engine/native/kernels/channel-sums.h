@@ -16,6 +16,8 @@ class ChannelSums {
   void add(const float* pixels, int count);
 
  private:
+  template <int Vectors>
+  void addRun(const float* pixels, int count, int c);
   friend void combine(const std::vector<ChannelSums>& parts, float* mean, float* variance);
   int channels_ = 0;
   long count_ = 0;

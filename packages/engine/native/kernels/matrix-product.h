@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "blocked.h"
 #include "vector.h"
 
 namespace teamnet {
@@ -22,80 +23,74 @@ inline void packPanels(const float* b, int depth, int columns, bool transposed, 
   }
 }
 
-// Where row i of a result lies: [image row][width + gap pixels], `stride` floats from pixel to pixel.
-struct ResultRows {
-  float* start;
-  long stride;
-  int width;
-  int gap;
-  float* operator()(int i) const { return start + (i + static_cast<long>(i / width) * gap) * stride; }
-};
-
-// Rows x (Vectors * kLanes) numbers of c = a * panel.
-template <int Rows, int Vectors>
-inline void productBlock(const float* a, long aStride, const float* panel, int depth, const ResultRows& c, int row,
-                         int column) {
+// Rows x (Vectors * kLanes) numbers of a * panel; put(row, vector, sums) takes them. a: `depth` channels of `Rows`
+// pixels.
+template <int Rows, int Vectors, typename Put>
+inline void productBlock(const float* a, long aBlock, const float* panel, int depth, const Put put) {
   Vector sums[Rows][Vectors] = {};
-  for (int k = 0; k < depth; k++) {
-    Vector b[Vectors];
-    for (int v = 0; v < Vectors; v++) b[v] = load(panel + (static_cast<long>(k) * Vectors + v) * kLanes);
+  for (int first = 0; first < depth; first += kLanes, a += aBlock)
+    for (int k = 0; k < kLanes; k++, panel += Vectors * kLanes) {
+      Vector b[Vectors];
+      for (int v = 0; v < Vectors; v++) b[v] = load(panel + v * kLanes);
 #pragma GCC unroll 16
-    for (int i = 0; i < Rows; i++) {
-      const Vector factor = broadcast(a[i * aStride + k]);
+      for (int i = 0; i < Rows; i++) {
+        const Vector factor = broadcast(a[i * kLanes + k]);
 #pragma GCC unroll 4
-      for (int v = 0; v < Vectors; v++) sums[i][v] += factor * b[v];
+        for (int v = 0; v < Vectors; v++) sums[i][v] += factor * b[v];
+      }
     }
-  }
+#pragma GCC unroll 16
   for (int i = 0; i < Rows; i++)
-    for (int v = 0; v < Vectors; v++) store(c(row + i) + column + v * kLanes, sums[i][v]);
+#pragma GCC unroll 4
+    for (int v = 0; v < Vectors; v++) put(i, v, sums[i][v]);
 }
 
-template <int Rows, int Vectors>
-inline void productRest(int rows, const float* a, long aStride, const float* panel, int depth, const ResultRows& c,
-                        int row, int column) {
+template <int Rows, int Vectors, typename Put>
+inline void productRest(int rows, const float* a, long aBlock, const float* panel, int depth, const Put put) {
   if constexpr (Rows > 0) {
     if (rows == Rows)
-      productBlock<Rows, Vectors>(a, aStride, panel, depth, c, row, column);
+      productBlock<Rows, Vectors>(a, aBlock, panel, depth, put);
     else
-      productRest<Rows - 1, Vectors>(rows, a, aStride, panel, depth, c, row, column);
+      productRest<Rows - 1, Vectors>(rows, a, aBlock, panel, depth, put);
   }
 }
 
-template <int Vectors>
-inline void productPanel(const float* a, long aStride, int rows, const float* panel, int depth, const ResultRows& c,
-                         int column) {
-  int i = 0;
-  for (; i + kBlockRows <= rows; i += kBlockRows)
-    productBlock<kBlockRows, Vectors>(a + i * aStride, aStride, panel, depth, c, i, column);
-  productRest<kBlockRows - 1, Vectors>(rows - i, a + i * aStride, aStride, panel, depth, c, i, column);
+template <int Vectors, typename Put>
+inline void productPanel(const Blocked& a, int pixels, const float* panel, int depth, int column, const Put put) {
+  const auto putFrom = [=](int row) {
+    return [=](int i, int v, Vector sum) { put(row + i, column + v * kLanes, sum); };
+  };
+  int row = 0;
+  for (; row + kBlockRows <= pixels; row += kBlockRows)
+    productBlock<kBlockRows, Vectors>(a.at(0, row), a.block, panel, depth, putFrom(row));
+  productRest<kBlockRows - 1, Vectors>(pixels - row, a.at(0, row), a.block, panel, depth, putFrom(row));
 }
 
-// c [rows, columns] = a [rows, depth] * b, b as packPanels laid it out.
-inline void product(const float* a, long aStride, int rows, const float* packed, int depth, int columns,
-                    const ResultRows& c) {
+// a [pixels, depth] * b [depth, columns], b as packPanels laid it out; put(pixel, column, vector) takes the result.
+template <typename Put>
+inline void product(const Blocked& a, int pixels, const float* packed, int depth, int columns, const Put put) {
   for (int first = 0; first < columns; first += kPanel) {
     const int width = std::min(kPanel, columns - first);
     if (width == kPanel)
-      productPanel<2>(a, aStride, rows, packed, depth, c, first);
+      productPanel<2>(a, pixels, packed, depth, first, put);
     else
-      productPanel<1>(a, aStride, rows, packed, depth, c, first);
+      productPanel<1>(a, pixels, packed, depth, first, put);
     packed += static_cast<long>(depth) * width;
   }
 }
 
 // Rows x (Vectors * kLanes) numbers of c += transpose(a) * b.
 template <int Rows, int Vectors>
-inline void transposedBlock(const float* a, long aStride, const float* b, long bStride, int depth, float* c,
-                            long cStride) {
+inline void transposedBlock(const float* a, const float* b, long bBlock, int pixels, float* c, long cStride) {
   Vector sums[Rows][Vectors];
   for (int i = 0; i < Rows; i++)
     for (int v = 0; v < Vectors; v++) sums[i][v] = load(c + i * cStride + v * kLanes);
-  for (int k = 0; k < depth; k++) {
+  for (int k = 0; k < pixels; k++, a += kLanes, b += kLanes) {
     Vector right[Vectors];
-    for (int v = 0; v < Vectors; v++) right[v] = load(b + k * bStride + v * kLanes);
+    for (int v = 0; v < Vectors; v++) right[v] = load(b + v * bBlock);
 #pragma GCC unroll 16
     for (int i = 0; i < Rows; i++) {
-      const Vector factor = broadcast(a[k * aStride + i]);
+      const Vector factor = broadcast(a[i]);
 #pragma GCC unroll 4
       for (int v = 0; v < Vectors; v++) sums[i][v] += factor * right[v];
     }
@@ -104,17 +99,17 @@ inline void transposedBlock(const float* a, long aStride, const float* b, long b
     for (int v = 0; v < Vectors; v++) store(c + i * cStride + v * kLanes, sums[i][v]);
 }
 
-// c [columnsA, columnsB] += transpose(a [depth, columnsA]) * b [depth, columnsB].
-inline void addTransposedProduct(const float* a, long aStride, int columnsA, const float* b, long bStride, int columnsB,
-                                 int depth, float* c) {
+// c [columnsA, columnsB] += transpose(a [pixels, columnsA]) * b [pixels, columnsB].
+inline void addTransposedProduct(const Blocked& a, int columnsA, const Blocked& b, int columnsB, int pixels, float* c) {
   constexpr int rows = kLanes == 16 ? 8 : 4;
   for (int j = 0; j < columnsB; j += kPanel)
     for (int i = 0; i < columnsA; i += rows) {
       float* const block = c + static_cast<long>(i) * columnsB + j;
+      const float* const left = a.at(i, 0) + i % kLanes;
       if (columnsB - j >= kPanel)
-        transposedBlock<rows, 2>(a + i, aStride, b + j, bStride, depth, block, columnsB);
+        transposedBlock<rows, 2>(left, b.at(j, 0), b.block, pixels, block, columnsB);
       else
-        transposedBlock<rows, 1>(a + i, aStride, b + j, bStride, depth, block, columnsB);
+        transposedBlock<rows, 1>(left, b.at(j, 0), b.block, pixels, block, columnsB);
     }
 }
 

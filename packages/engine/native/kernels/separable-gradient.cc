@@ -10,8 +10,8 @@ namespace {
 
 // What one thread adds up.
 struct Sums {
-  std::vector<float> depthwise;
-  std::vector<float> pointwise;
+  Buffer depthwise;
+  Buffer pointwise;
   // Of dz, and of dz * (x - mean).
   std::vector<double> dz;
   std::vector<double> dzOff;
@@ -26,65 +26,84 @@ struct Sums {
 // The gradient by the depthwise convolution's result: of the rows of a tile, and the two rows before and one after.
 class ConvolvedGradient {
  public:
-  ConvolvedGradient(const SeparableShape& shape, const Tiling& tiling, long pixel)
-      : width_(shape.width),
-        pixel_(pixel),
-        rowFloats_((shape.width + 2) * pixel),
+  ConvolvedGradient(const SeparableShape& shape, const Tiling& tiling)
+      : shape_(shape),
         rowsOfImage_(tiling.rows + 3),
-        values_(tiling.images * rowsOfImage_ * rowFloats_) {}
+        rowFloats_((shape.width + 2L) * kLanes),
+        block_(tiling.images * rowsOfImage_ * rowFloats_),
+        values_(shape.in / kLanes * block_) {}
 
   // Row -2 to `rows`, from the column of zeros on.
-  float* row(int image, int row) { return values_.data() + (image * rowsOfImage_ + row + 2) * rowFloats_; }
-  ThreeRows around(int image, int at) { return {{row(image, at - 1), row(image, at), row(image, at + 1)}}; }
-  ResultRows rowsOf(int image) { return {row(image, 0) + pixel_, pixel_, width_, 2}; }
+  float* row(int channel, int image, int row) {
+    return values_.data() + (channel / kLanes) * block_ + (image * rowsOfImage_ + row + 2) * rowFloats_;
+  }
+  // What a product gives, pixel by pixel of an image's rows.
+  auto taker(int image) {
+    const int width = shape_.width;
+    const long block = block_;
+    float* const start = row(0, image, 0) + kLanes;
+    return [=](int pixel, int c, Vector value) {
+      store(start + (c / kLanes) * block + (pixel + pixel / width * 2L) * kLanes, value);
+    };
+  }
   void clear(int image, int first, int end) {
-    std::memset(row(image, first), 0, (end - first) * rowFloats_ * sizeof(float));
+    for (int c = 0; c < shape_.in; c += kLanes)
+      std::memset(row(c, image, first), 0, (end - first) * rowFloats_ * sizeof(float));
   }
   // The last two of `rows` rows come before the next tile's.
-  void carry(int rows) { std::memmove(row(0, -2), row(0, rows - 2), 2 * rowFloats_ * sizeof(float)); }
+  void carry(int rows) {
+    for (int c = 0; c < shape_.in; c += kLanes)
+      std::memmove(row(c, 0, -2), row(c, 0, rows - 2), 2 * rowFloats_ * sizeof(float));
+  }
 
  private:
-  const int width_;
-  const long pixel_;
-  const long rowFloats_;
+  const SeparableShape shape_;
   const int rowsOfImage_;
-  std::vector<float> values_;
+  const long rowFloats_;
+  const long block_;
+  Buffer values_;
 };
 
-// dz of one row: the transposed depthwise convolution where the activation is above its floor, and its sums.
-void activationGradientRow(const ThreeRows& d, long pixel, const float* flipped, const float* activation, float floor,
-                           const float* x, const float* mean, int width, int channels, float* dz, Sums& sums) {
+// dz of some rows of an image, one vector of channels: the transposed depthwise convolution where the activation is
+// above its floor, and its sums. `d` is the gradient by the convolution's result; activations, x and dz start at the
+// first of the rows.
+void gradientByActivation(const PaddedRows d, const float* flipped, const float* activations, float floor,
+                          const float* x, const float* mean, int channels, float* dz, double* sumDz,
+                          double* sumDzOff) {
   const Vector limit = broadcast(floor);
-  for (int c = 0; c < channels; c += kLanes) {
-    Vector taps[kTaps];
-    for (int t = 0; t < kTaps; t++) taps[t] = load(flipped + t * channels + c);
-    const Vector center = mean == nullptr ? Vector{} : load(mean + c);
-    Vector sum = {}, sumOff = {};
-    for (int i = 0; i < width; i++) {
-      const long at = i * pixel + c;
-      Vector rows[3];
-      for (int row = 0; row < 3; row++)
-        rows[row] = taps[3 * row] * load(d.rows[row] + at) + taps[3 * row + 1] * load(d.rows[row] + at + pixel) +
-                    taps[3 * row + 2] * load(d.rows[row] + at + 2 * pixel);
-      const Vector value = load(activation + at + pixel) > limit ? rows[0] + rows[1] + rows[2] : Vector{};
-      store(dz + static_cast<long>(i) * channels + c, value);
-      sum += value;
-      sumOff += value * (load(x + static_cast<long>(i) * channels + c) - center);
-    }
-    if (mean == nullptr) continue;
-    for (int lane = 0; lane < kLanes; lane++) {
-      sums.dz[c + lane] += sum[lane];
-      sums.dzOff[c + lane] += sumOff[lane];
-    }
+  const Vector center = mean == nullptr ? Vector{} : load(mean);
+  const long row = d.rowFloats();
+  const int width = d.width;
+  Vector sum = {}, sumOff = {};
+  convolveDepthwise(d, flipped, channels, [=, &sum, &sumOff](int r, int i, Vector value) {
+    const long pixel = (static_cast<long>(r) * width + i) * channels;
+    value = load(activations + r * row + (i + 1) * kLanes) > limit ? value : Vector{};
+    store(dz + pixel, value);
+    sum += value;
+    sumOff += value * (load(x + pixel) - center);
+  });
+  for (int lane = 0; lane < kLanes; lane++) {
+    sumDz[lane] += sum[lane];
+    sumDzOff[lane] += sumOff[lane];
   }
 }
 
-// dy of `pixels` pixels from dz and y of the normalization that follows.
-void denormalize(const NormalizedGradient& follows, const float* dz, const float* y, int pixels, int channels,
-                 float* dy, long dyPixel) {
-  for (int i = 0; i < pixels; i++, dz += channels, y += channels, dy += dyPixel)
-    for (int c = 0; c < channels; c += kLanes)
-      store(dy + c, load(&follows.a[c]) * load(dz + c) + load(&follows.b[c]) * load(y + c) + load(&follows.c[c]));
+// The gradient by the unit's result of some pixels, in blocks: as it is given, or from dz and y of the normalization
+// that follows.
+void takeGradient(const float* d, const NormalizedGradient* follows, long first, int pixels, int channels,
+                  const Blocked& to) {
+  d += first * channels;
+  for (int c = 0; c < channels; c += kLanes) {
+    float* const out = to.at(c, 0);
+    if (follows == nullptr) {
+      for (long i = 0; i < pixels; i++) store(out + i * kLanes, load(d + i * channels + c));
+      continue;
+    }
+    const Vector a = load(&follows->a[c]), b = load(&follows->b[c]), shift = load(&follows->c[c]);
+    const float* const y = follows->y + first * channels + c;
+    for (long i = 0; i < pixels; i++)
+      store(out + i * kLanes, a * load(d + i * channels + c) + b * load(y + i * channels) + shift);
+  }
 }
 
 }  // namespace
@@ -93,47 +112,44 @@ void separableGradient(const SeparableShape& shape, const float* dy, const Norma
                        const Normalization& normalization, const Activation& activation, const float* depthwise,
                        const float* pointwise, const SeparableGradients& gradients) {
   const int in = shape.in, out = shape.out, width = shape.width;
-  std::vector<float> packed(static_cast<long>(in) * out);
+  Buffer packed(static_cast<long>(in) * out);
   packPanels(pointwise, out, in, true, packed.data());
-  std::vector<float> flipped(kTaps * in);
-  for (int t = 0; t < kTaps; t++) std::copy_n(depthwise + t * in, in, &flipped[(kTaps - 1 - t) * in]);
+  Buffer flipped(kTaps * in);
+  for (int t = 0; t < kTaps; t++) std::copy_n(depthwise + t * in, in, flipped.data() + (kTaps - 1 - t) * in);
 
   const Tiling tiling = makeTiling(shape);
   const int parts = std::min(workerCount(), shape.images);
-  std::vector<Sums> sums(parts, Sums(shape));
+  std::vector<Sums> sums;
+  for (int part = 0; part < parts; part++) sums.emplace_back(shape);
   inParallel(parts, [&](int part) {
     const Share share = shareOf(shape.images, part, parts);
     Sums& own = sums[part];
     SeparableTile tile(shape, tiling);
-    const long pixel = tile.pixel();
-    ConvolvedGradient convolved(shape, tiling, pixel);
-    std::vector<float> denormalized(
-        follows == nullptr ? 0 : static_cast<long>(tiling.images) * tiling.rows * width * (out + 16));
+    ConvolvedGradient convolved(shape, tiling);
+    const long tilePixels = static_cast<long>(tiling.images) * tiling.rows * width;
+    Buffer byResult(tilePixels * out);
     forEachTile(shape, tiling, share.first, share.end, [&](int image, int images, int row, int rows) {
       const long start = (static_cast<long>(image) * shape.height + row) * width;
-      const int pixels = images * rows * width;
-      const float* d = dy + start * out;
-      long dPixel = out;
-      if (follows != nullptr) {
-        dPixel = out + 16;
-        denormalize(*follows, d, follows->y + start * out, pixels, out, denormalized.data(), dPixel);
-        d = denormalized.data();
-      }
+      const int imagePixels = rows * width, pixels = images * imagePixels;
+      const Blocked d{byResult.data(), tilePixels * kLanes};
+      takeGradient(dy, follows, start, pixels, out, d);
       tile.fill(x, activation, image, images, row, rows);
-      addTransposedProduct(tile.convolve(depthwise), pixel, in, d, dPixel, out, pixels, own.pointwise.data());
+      addTransposedProduct(tile.convolve(depthwise), in, d, out, pixels, own.pointwise.data());
       const bool top = row == 0, bottom = row + rows == shape.height;
+      // A row's dz needs the row after it: without that the last one is left to the next tile.
+      const int first = top ? 0 : -1, end = bottom ? rows : rows - 1;
       for (int g = 0; g < images; g++) {
         if (top) convolved.clear(g, -2, 0);
         if (bottom) convolved.clear(g, rows, rows + 1);
-        product(d + static_cast<long>(g) * rows * width * dPixel, dPixel, rows * width, packed.data(), out, in,
-                convolved.rowsOf(g));
-        for (int r = 0; r < rows; r++)
-          addDepthwiseFilterGradient(tile.around(g, r), convolved.row(g, r) + pixel, pixel, width, in,
-                                     own.depthwise.data());
-        for (int r = top ? 0 : -1; r < (bottom ? rows : rows - 1); r++) {
-          const long at = (start + (static_cast<long>(g) * rows + r) * width) * in;
-          activationGradientRow(convolved.around(g, r), pixel, flipped.data(), tile.activation(g, r),
-                                activation.floor, x + at, normalization.mean, width, in, gradients.dz + at, own);
+        product({d.at(0, g * imagePixels), d.block}, imagePixels, packed.data(), out, in, convolved.taker(g));
+        const long at = (start + static_cast<long>(g) * imagePixels + static_cast<long>(first) * width) * in;
+        for (int c = 0; c < in; c += kLanes) {
+          addDepthwiseFilterGradient(tile.padded(c, g, 0, rows), convolved.row(c, g, 0) + kLanes, in,
+                                     own.depthwise.data() + c);
+          gradientByActivation({convolved.row(c, g, first - 1), end - first, width}, flipped.data() + c,
+                               tile.row(c, g, first), activation.floor, x + at + c,
+                               normalization.mean == nullptr ? nullptr : normalization.mean + c, in,
+                               gradients.dz + at + c, &own.dz[c], &own.dzOff[c]);
         }
       }
       if (!bottom) convolved.carry(rows);
@@ -143,7 +159,7 @@ void separableGradient(const SeparableShape& shape, const float* dy, const Norma
   const auto total = [&](auto member, long first, long end, float* to) {
     for (long i = first; i < end; i++) {
       float sum = 0;
-      for (const Sums& each : sums) sum += (each.*member)[i];
+      for (const Sums& each : sums) sum += (each.*member).data()[i];
       to[i] = sum;
     }
   };

@@ -12,6 +12,21 @@ constexpr long kSmallImagesFloats = 40000;
 // An image with fewer pixels is a tile as a whole.
 constexpr int kSmallImage = 256;
 
+// Of one row of pixels, some vectors of channels: max(x * scale + shift, floor), each vector to its block.
+template <int Vectors>
+void activateRow(const float* x, int channels, const float* scales, const float* shifts, Vector floor, int width,
+                 float* to, long block) {
+  Vector scale[Vectors], shift[Vectors];
+  for (int v = 0; v < Vectors; v++) {
+    scale[v] = load(scales + v * kLanes);
+    shift[v] = load(shifts + v * kLanes);
+  }
+  for (int i = 0; i < width; i++, x += channels, to += kLanes)
+#pragma GCC unroll 4
+    for (int v = 0; v < Vectors; v++)
+      store(to + v * block, atLeast(floor, load(x + v * kLanes) * scale[v] + shift[v]));
+}
+
 }  // namespace
 
 Activation makeActivation(const Normalization& normalization, int channels, bool relu) {
@@ -35,10 +50,10 @@ Tiling makeTiling(const SeparableShape& shape) {
 SeparableTile::SeparableTile(const SeparableShape& shape, const Tiling& tiling)
     : shape_(shape),
       tiling_(tiling),
-      pixel_(shape.in + 16),
-      rowFloats_((shape.width + 2) * pixel_),
-      activations_(tiling.images * (tiling.rows + 2) * rowFloats_),
-      convolved_(static_cast<long>(tiling.images) * tiling.rows * shape.width * pixel_) {}
+      rowFloats_((shape.width + 2L) * kLanes),
+      activationsBlock_(tiling.images * (tiling.rows + 2) * rowFloats_),
+      activations_(shape.in / kLanes * activationsBlock_),
+      convolved_(static_cast<long>(tiling.images) * tiling.rows * shape.width * shape.in) {}
 
 void SeparableTile::fill(const float* x, const Activation& activation, int image, int images, int row, int rows) {
   images_ = images;
@@ -47,26 +62,35 @@ void SeparableTile::fill(const float* x, const Activation& activation, int image
   const Vector floor = broadcast(activation.floor);
   for (int g = 0; g < images; g++)
     for (int r = -1; r <= rows; r++) {
-      // The columns of zeros before and after are never written to.
-      float* to = const_cast<float*>(this->activation(g, r)) + pixel_;
       const int y = row + r;
-      if (y < 0 || y >= shape_.height) {
-        std::fill(to, to + shape_.width * pixel_, 0.0f);
-        continue;
-      }
       const float* from = x + ((static_cast<long>(image) + g) * shape_.height + y) * shape_.width * channels;
-      for (int i = 0; i < shape_.width; i++, to += pixel_, from += channels)
-        for (int c = 0; c < channels; c += kLanes)
-          store(to + c, larger(load(from + c) * load(&activation.scale[c]) + load(&activation.shift[c]), floor));
+      int c = 0;
+      // The columns of zeros before and after are never written to.
+      const auto to = [&] { return const_cast<float*>(this->row(c, g, r)) + kLanes; };
+      if (y < 0 || y >= shape_.height)
+        for (; c < channels; c += kLanes) std::fill_n(to(), static_cast<long>(shape_.width) * kLanes, 0.0f);
+      for (; c + 4 * kLanes <= channels; c += 4 * kLanes)
+        activateRow<4>(from + c, channels, &activation.scale[c], &activation.shift[c], floor, shape_.width, to(),
+                       activationsBlock_);
+      for (; c < channels; c += kLanes)
+        activateRow<1>(from + c, channels, &activation.scale[c], &activation.shift[c], floor, shape_.width, to(),
+                       activationsBlock_);
     }
 }
 
-const float* SeparableTile::convolve(const float* filter) {
-  float* out = convolved_.data();
-  for (int g = 0; g < images_; g++)
-    for (int r = 0; r < rows_; r++, out += shape_.width * pixel_)
-      depthwiseRow(around(g, r), pixel_, filter, shape_.width, shape_.in, out, pixel_);
-  return convolved_.data();
+Blocked SeparableTile::convolve(const float* filter) {
+  const long imagePixels = static_cast<long>(rows_) * shape_.width;
+  const Blocked out{convolved_.data(), static_cast<long>(tiling_.images) * tiling_.rows * shape_.width * kLanes};
+  const int width = shape_.width;
+  for (int c = 0; c < shape_.in; c += kLanes)
+    for (int g = 0; g < images_; g++) {
+      float* const to = out.at(c, g * imagePixels);
+      // Copies in the closure: what a store might have changed would be read again for each pixel.
+      convolveDepthwise(padded(c, g, 0, rows_), filter + c, shape_.in, [=](int r, int i, Vector sum) {
+        store(to + (static_cast<long>(r) * width + i) * kLanes, sum);
+      });
+    }
+  return out;
 }
 
 }  // namespace teamnet

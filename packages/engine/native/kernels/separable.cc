@@ -8,7 +8,7 @@ namespace teamnet {
 
 void separable(const SeparableShape& shape, const float* x, const Activation& activation, const float* depthwise,
                const float* pointwise, float* y, const Moments* moments) {
-  std::vector<float> packed(static_cast<long>(shape.in) * shape.out);
+  Buffer packed(static_cast<long>(shape.in) * shape.out);
   packPanels(pointwise, shape.in, shape.out, false, packed.data());
   const Tiling tiling = makeTiling(shape);
   const int parts = std::min(workerCount(), shape.images);
@@ -21,8 +21,9 @@ void separable(const SeparableShape& shape, const float* x, const Activation& ac
       tile.fill(x, activation, image, images, row, rows);
       const int pixels = images * rows * shape.width;
       float* out = y + (static_cast<long>(image) * shape.height + row) * shape.width * shape.out;
-      product(tile.convolve(depthwise), tile.pixel(), pixels, packed.data(), shape.in, shape.out,
-              {out, shape.out, pixels, 0});
+      const long channels = shape.out;
+      product(tile.convolve(depthwise), pixels, packed.data(), shape.in, shape.out,
+              [=](int pixel, int c, Vector value) { store(out + pixel * channels + c, value); });
       if (moments != nullptr) sums[part].add(out, pixels);
     });
   });

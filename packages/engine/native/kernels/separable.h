@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "blocked.h"
+#include "buffer.h"
 #include "depthwise.h"
 #include "vector.h"
 
@@ -51,28 +53,28 @@ class SeparableTile {
 
   // From x on: images [image, image + images), rows [row, row + rows) with their neighbours.
   void fill(const float* x, const Activation& activation, int image, int images, int row, int rows);
-  // [images * rows * width, in], pixel() floats from one to the next.
-  const float* convolve(const float* filter);
+  // [images * rows * width] pixels. filter: [9, in].
+  Blocked convolve(const float* filter);
 
-  // The activations of a row (-1 and `rows` are the neighbours) from the column of zeros on.
-  const float* activation(int image, int row) const {
-    return activations_.data() + ((static_cast<long>(image) * (tiling_.rows + 2)) + row + 1) * rowFloats_;
+  // Rows [first, first + rows) with their neighbours, from -1 to `rows` of the tile; one block of channels.
+  PaddedRows padded(int channel, int image, int first, int rows) const {
+    return {row(channel, image, first - 1), rows, shape_.width};
   }
-  ThreeRows around(int image, int row) const {
-    return {{activation(image, row - 1), activation(image, row), activation(image, row + 1)}};
+  // From the column of zeros on.
+  const float* row(int channel, int image, int row) const {
+    return activations_.data() + (channel / kLanes) * activationsBlock_ +
+           (static_cast<long>(image) * (tiling_.rows + 2) + row + 1) * rowFloats_;
   }
-  // One more vector than there are channels, so that neighbours do not fall into the same cache lines' set.
-  long pixel() const { return pixel_; }
 
  private:
   const SeparableShape shape_;
   const Tiling tiling_;
-  const long pixel_;
   const long rowFloats_;
+  const long activationsBlock_;
   int images_ = 0;
   int rows_ = 0;
-  std::vector<float> activations_;
-  std::vector<float> convolved_;
+  Buffer activations_;
+  Buffer convolved_;
 };
 
 // Calls work(image, images, row, rows) for each tile of the images [first, end), in order.

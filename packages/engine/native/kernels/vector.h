@@ -26,6 +26,7 @@ typedef int32_t Mask __attribute__((vector_size(kLanes * 4)));
 inline Vector load(const float* from) { return *reinterpret_cast<const Vector*>(from); }
 inline void store(float* to, Vector value) { *reinterpret_cast<Vector*>(to) = value; }
 inline Vector broadcast(float value) { return value - Vector{}; }
-inline Vector larger(Vector a, Vector b) { return a > b ? a : b; }
+// value, or floor where that is larger; what is not a number stays so.
+inline Vector atLeast(Vector floor, Vector value) { return floor > value ? floor : value; }
 
 }  // namespace teamnet

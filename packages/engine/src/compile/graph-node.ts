@@ -10,6 +10,8 @@ export interface GraphNode {
   inputs: string[];
   /** Nodes that must have run before this one. */
   after?: string[];
+  /** Of its outputs, where they are known. */
+  shapes?: number[][];
   /** The value of a `Const`. */
   constant?: { shape: number[]; dtype: number; values: Float32Array | Int32Array | Uint8Array };
 }

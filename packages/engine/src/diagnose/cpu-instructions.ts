@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { cpuFlags } from '../native/cpu-flags.js';
 
 /** Of the vector instructions that TensorFlow's oneDNN kernels choose among, the names in `/proc/cpuinfo`. */
 const telling = {
@@ -14,8 +14,6 @@ const telling = {
 
 /** The vector instructions of this processor that matter for speed; empty where the system does not say. */
 export function cpuInstructions(cpuinfo = '/proc/cpuinfo'): string[] {
-  if (!existsSync(cpuinfo)) return [];
-  const line = /^(?:flags|Features)\s*:(.*)$/m.exec(readFileSync(cpuinfo, 'utf8'))?.[1] ?? '';
-  const flags = new Set(line.trim().split(/\s+/));
+  const flags = new Set(cpuFlags(cpuinfo).split(/\s+/));
   return Object.entries(telling).flatMap(([flag, name]) => (flags.has(flag) ? [name] : []));
 }

@@ -4,6 +4,7 @@ import { NativeUnavailableError } from '../errors.js';
 import { registerReluGradient } from '../fused/relu-gradient.js';
 import { explainUnusedGpu } from './explain-unused-gpu.js';
 import { findBinding, loadedTensorFlow } from './find-binding.js';
+import { loadFusedKernels } from './fused-kernels.js';
 import { gpuName } from './gpu-name.js';
 import { hasAvx } from './has-avx.js';
 import { loadQuietly } from './load-quietly.js';
@@ -41,6 +42,7 @@ export async function openNative(): Promise<NativeEngine> {
     setTensorFlowEnvironment(threads);
     try {
       const backend = makeBackend(loadQuietly(binding, () => loadBinding(binding)));
+      loadFusedKernels(binding);
       tf.registerBackend('tensorflow', () => backend, 3);
       registerTransformKernel();
       registerReluGradient();
