@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "batch-norm.h"
 #include "channel-sums.h"
 #include "operations.h"
 #include "separable.h"
@@ -37,26 +38,40 @@ struct Pixels {
   }
 };
 
-void computeBatchNormGradient(const NodeAttributes& node, KernelCall& call) {
-  const std::vector<int64_t> shape = call.shapeOf(0);
-  const Pixels pixels(shape);
-  if (call.shapeOf(1) != shape) throw Refused{"x must be of the shape of dz"};
+}  // namespace
+
+void BatchNormGradient::apply(const float* dz, long first, long end, float* dx) const {
+  const float* const x = byChannel.y;
+  const int all = channels;
+  const float *const as = byChannel.a.data(), *const bs = byChannel.b.data(), *const cs = byChannel.c.data();
+  for (long i = first; i < end; i++)
+    for (int c = 0; c < all; c += kLanes) {
+      const long at = i * all + c;
+      store(dx + at, load(as + c) * load(dz + at) + load(bs + c) * load(x + at) + load(cs + c));
+    }
+}
+
+BatchNormGradient readBatchNormGradient(const NodeAttributes& node, KernelCall& call) {
+  const Pixels pixels(call.shapeOf(0));
+  if (call.shapeOf(1) != call.shapeOf(0)) throw Refused{"x must be of the shape of dz"};
   for (int index = 2; index <= 6; index++)
     if (call.shapeOf(index) != std::vector<int64_t>{pixels.channels}) throw Refused{"statistics must be [channels]"};
-  const NormalizedGradient gradient = makeNormalizedGradient(
-      call.input(1), {call.input(2), call.input(3), call.input(4), nullptr, node.epsilon}, call.input(5),
-      call.input(6), pixels.count, pixels.channels);
+  return {makeNormalizedGradient(call.input(1), {call.input(2), call.input(3), call.input(4), nullptr, node.epsilon},
+                                 call.input(5), call.input(6), pixels.count, pixels.channels),
+          pixels.channels};
+}
+
+namespace {
+
+void computeBatchNormGradient(const NodeAttributes& node, KernelCall& call) {
+  const Pixels pixels(call.shapeOf(0));
+  const BatchNormGradient gradient = readBatchNormGradient(node, call);
+  float* const dx = call.outputInPlaceOf(0, 0, call.shapeOf(0));
   const float* const dz = call.input(0);
-  float* const dx = call.outputInPlaceOf(0, 0, shape);
   const int parts = std::min(workerCount(), pixels.count);
   inParallel(parts, [&](int part) {
     const Share share = shareOf(pixels.count, part, parts);
-    for (long i = share.first; i < share.end; i++) {
-      const long at = i * pixels.channels;
-      for (int c = 0; c < pixels.channels; c += kLanes)
-        store(dx + at + c, load(&gradient.a[c]) * load(dz + at + c) +
-                               load(&gradient.b[c]) * load(gradient.y + at + c) + load(&gradient.c[c]));
-    }
+    gradient.apply(dz, share.first, share.end, dx);
   });
 }
 

@@ -15,13 +15,16 @@ size_t floatsOf(const std::vector<int64_t>& shape) {
   return count;
 }
 
-bool isFloat(const char* attribute) { return std::strcmp(attribute, "epsilon") == 0; }
+bool isFloat(const char* attribute) {
+  return std::strcmp(attribute, "epsilon") == 0 || std::strcmp(attribute, "stride") == 0;
+}
 
 void* makeNode(TF_OpKernelConstruction* construction) {
   auto* const node = new NodeAttributes;
   TF_Status* const status = TF_NewStatus();
   // An operation has some of them; the others keep their defaults.
   TF_OpKernelConstruction_GetAttrFloat(construction, "epsilon", &node->epsilon, status);
+  TF_OpKernelConstruction_GetAttrFloat(construction, "stride", &node->stride, status);
   const auto flag = [&](const char* name, bool& value) {
     unsigned char set = 0;
     TF_OpKernelConstruction_GetAttrBool(construction, name, &set, status);

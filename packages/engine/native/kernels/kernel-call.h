@@ -40,6 +40,7 @@ struct Refused {
 // What a node of a graph says about itself.
 struct NodeAttributes {
   float epsilon = 0;
+  float stride = 1;
   bool relu = false;
   bool normalize = false;
   bool moments = false;

@@ -10,6 +10,7 @@ NAPI_MODULE_INIT() {
     registerOperation<separableGradientOperation>();
     registerOperation<separableGradientOfNormalizedOperation>();
     registerOperation<batchNormGradientOperation>();
+    registerOperation<batchNormAndProjectionGradientOperation>();
     registerOperation<channelMomentsOperation>();
   } catch (const Refused& refused) {
     napi_throw_error(env, nullptr, refused.message.c_str());

@@ -20,6 +20,9 @@ extern const Operation separableGradientOfNormalizedOperation;
 // dz (by the normalized x), x, mean, variance, gamma, dgamma, dbeta -> the gradient by x.
 extern const Operation batchNormGradientOperation;
 
+// The same plus the gradient of a 1 x 1 convolution with strides over x: dy and the filter [1, 1, in, out] follow.
+extern const Operation batchNormAndProjectionGradientOperation;
+
 // x -> mean and (population) variance of each channel.
 extern const Operation channelMomentsOperation;
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -30,6 +30,11 @@ export function fusedKernelsFile(binding: string): string {
   return join(dirname(binding), `kernels-${hash.digest('hex').slice(0, 12)}.node`);
 }
 
+/** Whether a binding that setUpNative built has them; one that came from elsewhere never does, and is left alone. */
+export function hasKernelsBeside(binding: string): boolean {
+  return !existsSync(join(dirname(binding), 'tensorflow')) || existsSync(fusedKernelsFile(binding));
+}
+
 /**
  * Compiles the kernels for this processor (10 seconds) unless they are there.
  *
@@ -58,7 +63,8 @@ export async function buildFusedKernels(
   );
   if (finished.status !== 0) {
     rmSync(draft, { force: true });
-    return `The fused kernels do not compile (${firstLine(finished.stderr)}).`;
+    writeFileSync(`${file}.log`, `$ ${compiler} …\n${finished.stderr}`);
+    return `The fused kernels do not compile, so training is slower (${file}.log shows why).`;
   }
   renameSync(draft, file);
   return undefined;
@@ -80,8 +86,4 @@ function sourceFiles(): string[] {
     .filter((name) => /\.(cc|h)$/.test(name))
     .sort()
     .map((name) => join(sources, name));
-}
-
-function firstLine(text: string): string {
-  return text.split('\n').find((line) => /error/i.test(line)) ?? text.split('\n')[0]!;
 }

@@ -9,6 +9,7 @@ import { downloadTensorFlow } from './download-tensorflow.js';
 import { findBinding } from './find-binding.js';
 import { findCompiler } from './find-compiler.js';
 import { downloadedFolder, findTensorFlow, type TensorFlow, wantedVariant } from './find-tensorflow.js';
+import { buildFusedKernels, hasKernelsBeside } from './fused-kernels.js';
 import { gpuName } from './gpu-name.js';
 import { hasAvx } from './has-avx.js';
 import { hasCuda } from './has-cuda.js';
@@ -35,7 +36,7 @@ export interface SetUpResult {
   tensorflow?: TensorFlow;
   /** When not ready: why, in one line, as `Fell back …`. */
   reason?: string;
-  /** When ready, but not on the GPU that is there: why, in one line. */
+  /** When ready, but not on the GPU that is there or without the fused kernels: why, in one line. */
   note?: string;
 }
 
@@ -51,13 +52,14 @@ export interface SetUpResult {
  */
 export async function setUpNative(options: SetUpOptions): Promise<SetUpResult> {
   const there = findBinding();
-  if (there && !options.force && !lacksCuda(there)) return { ready: true, changed: false, binding: there };
+  if (there && !options.force && !lacksCuda(there) && hasKernelsBeside(there))
+    return { ready: true, changed: false, binding: there };
   try {
     if (process.platform !== 'linux' || process.arch !== 'x64') {
       options.onProgress({ step: 'download', message: "Running tfjs-node's own installer" });
       return { ready: true, changed: true, binding: await runTfjsInstaller(options.signal) };
     }
-    return await setUpLinux(options);
+    return await setUpLinux(there, options);
   } catch (error) {
     if (error instanceof NativeUnavailableError) {
       if (there && !options.force) {
@@ -72,7 +74,10 @@ export async function setUpNative(options: SetUpOptions): Promise<SetUpResult> {
   }
 }
 
-async function setUpLinux({ signal, force, ...options }: SetUpOptions): Promise<SetUpResult> {
+async function setUpLinux(
+  there: string | undefined,
+  { signal, force, ...options }: SetUpOptions,
+): Promise<SetUpResult> {
   const onProgress = throttleProgress(options.onProgress);
   if (!hasAvx()) throw new NativeUnavailableError('the processor has no AVX, which TensorFlow needs');
   const compiler = await findCompiler();
@@ -89,10 +94,20 @@ async function setUpLinux({ signal, force, ...options }: SetUpOptions): Promise<
     const { tensorflow, note } = await findOrDownload(onProgress, signal);
     const name = `TensorFlow ${tensorflow.version ?? ''}`.trim();
     onProgress({ step: 'build', message: `Building the binding to ${name} in ${tensorflow.folder}` });
+    const lacksKernels = !there || !hasKernelsBeside(there);
     const { binding, built } = await buildBinding(tensorflow.folder, compiler.command, { force, signal });
     makeCurrent(basename(join(binding, '..')));
-    const changed = built || tensorflow.source === 'download';
-    return { ready: true, changed, binding, tensorflow, ...(note === undefined ? {} : { note }) };
+    onProgress({ step: 'build', message: 'Building the fused kernels for this processor' });
+    const withoutKernels = await buildFusedKernels(binding, compiler.command, signal);
+    const notes = [note, withoutKernels].filter((each) => each !== undefined);
+    const changed = built || tensorflow.source === 'download' || lacksKernels;
+    return {
+      ready: true,
+      changed,
+      binding,
+      tensorflow,
+      ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
+    };
   });
 }
 

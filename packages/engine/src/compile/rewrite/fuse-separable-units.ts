@@ -1,6 +1,7 @@
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
 import type { GraphNode } from '../graph-node.js';
 import type { Graph } from './graph.js';
+import { findProjectionGradient } from './projection-gradient.js';
 import { findSeparableUnits, type SeparableUnit } from './separable-unit.js';
 
 /**
@@ -74,17 +75,29 @@ export function fuseSeparableUnits(backend: NodeJSKernelBackend, graph: Graph): 
     }
     const [mean, variance] = statistics.get(unit)!;
     const dx = `${gradientName}/dx`;
-    graph.add({
-      name: dx,
-      op: 'TeamnetBatchNormGrad',
-      attributes: [make.epsilon(normalization.epsilon)],
-      inputs: [
-        ...[`${gradientName}:0`, unit.x, mean, variance, normalization.gamma],
-        ...[`${gradientName}:1`, `${gradientName}:2`],
-      ],
-    });
+    const inputs = [
+      ...[`${gradientName}:0`, unit.x, mean, variance, normalization.gamma],
+      ...[`${gradientName}:1`, `${gradientName}:2`],
+    ];
     const old = normalization.gradient!.name;
-    graph.replace(`${old}:0`, `${dx}:0`);
+    const projection = findProjectionGradient(graph, `${old}:0`, unit.x);
+    if (projection) {
+      graph.add({
+        name: dx,
+        op: 'TeamnetBatchNormAndProjectionGrad',
+        attributes: [make.epsilon(normalization.epsilon), make.number('stride', projection.stride)],
+        inputs: [...inputs, projection.dy, projection.filter],
+      });
+      graph.replace(projection.sum, `${dx}:0`);
+    } else {
+      graph.add({
+        name: dx,
+        op: 'TeamnetBatchNormGrad',
+        attributes: [make.epsilon(normalization.epsilon)],
+        inputs,
+      });
+      graph.replace(`${old}:0`, `${dx}:0`);
+    }
     graph.replace(`${old}:1`, `${gradientName}:1`);
     graph.replace(`${old}:2`, `${gradientName}:2`);
   }
@@ -117,8 +130,12 @@ class FusedNodes {
     private readonly graph: Graph,
   ) {}
 
+  number(name: string, value: number): GraphNode['attributes'][number] {
+    return { name, type: this.backend.binding.TF_ATTR_FLOAT, value };
+  }
+
   epsilon(value: number): GraphNode['attributes'][number] {
-    return { name: 'epsilon', type: this.backend.binding.TF_ATTR_FLOAT, value };
+    return this.number('epsilon', value);
   }
 
   flag(name: string, value: boolean): GraphNode['attributes'][number] {

@@ -1,4 +1,5 @@
 import type { GraphNode } from '../graph-node.js';
+import { attribute } from './attribute.js';
 import type { Graph } from './graph.js';
 
 /** Batch normalization in front of a unit, in training (statistics of the batch) or inference (given ones). */
@@ -55,7 +56,7 @@ function unitThatEndsIn(graph: Graph, result: GraphNode): SeparableUnit | null {
   const [convolved, pointwise] = result.inputs;
   const depthwiseNode = graph.makerOf(convolved, 'DepthwiseConv2dNative');
   if (result.op !== 'Conv2D' || !depthwiseNode || !isPlain(result) || !isPlain(depthwiseNode)) return null;
-  if (text(depthwiseNode, 'padding') !== 'SAME') return null;
+  if (attribute(depthwiseNode, 'padding') !== 'SAME') return null;
   const [before, depthwise] = depthwiseNode.inputs;
   if (!isFilter(graph.shapeOf(depthwise), 3, 1) || !isFilter(graph.shapeOf(pointwise), 1)) return null;
 
@@ -150,12 +151,4 @@ function isFilter(shape: readonly number[] | undefined, size: number, multiplier
     channels.every((count) => count % CHANNEL_MULTIPLE === 0) &&
     (multiplier === undefined || shape[3] === multiplier)
   );
-}
-
-function attribute(node: GraphNode, name: string): unknown {
-  return node.attributes.find((each) => each.name === name)?.value;
-}
-
-function text(node: GraphNode, name: string): string {
-  return String(attribute(node, name));
 }
