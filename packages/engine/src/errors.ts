@@ -123,8 +123,17 @@ export class NoStepSeedError extends TeamnetError {
 
 /** A step function does something that cannot be compiled. */
 export class TraceError extends TeamnetError {
-  constructor(what: string, remedy = 'run it with --engine-mode eager') {
-    super({ code: 'not-traceable', message: `The step cannot be compiled: ${what}.`, remedy: `${remedy}.` });
+  constructor(
+    readonly what: string,
+    readonly instead = 'run it with --engine-mode eager',
+    /** Its name, where it is known. */
+    step?: string,
+  ) {
+    super({
+      code: 'not-traceable',
+      message: `The step${step === undefined ? '' : ` ${step}`} cannot be compiled: ${what}.`,
+      remedy: `${instead}.`,
+    });
   }
 }
 
@@ -135,6 +144,19 @@ export class StepInputError extends TeamnetError {
       code: 'step-input',
       message: problem,
       remedy: 'Hand in what the function declared: its names, types and lengths.',
+    });
+  }
+}
+
+/** TensorFlow stopped a compiled function in the middle. The program can go on; variables may be updated in part. */
+export class StepRunError extends TeamnetError {
+  constructor(step: string, why: string, cause?: unknown) {
+    super({
+      code: 'step-failed',
+      message: `TensorFlow could not run ${step}: ${why}.`,
+      remedy:
+        'Check what was handed in, e.g. labels from 0 to classes - 1; --engine-mode eager names the operation.',
+      cause,
     });
   }
 }

@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
+import { StepRunError } from '../errors.js';
 import { checkInputs } from './check-inputs.js';
 import { assignAll, readVariables } from './eager-program.js';
 import type { GraphNode } from './graph-node.js';
-import { assignNode, placeholderNode, readNode, typeOf } from './make-node.js';
+import { assignNode, copyNode, placeholderNode, readNode, typeOf } from './make-node.js';
 import type { InputSpec, Program, StepFunction, StepInputs, StepOutputs } from './program.js';
+import { rewriteStep } from './rewrite/rewrite-step.js';
 import { sampleInputs } from './sample-inputs.js';
-import { type TracedStep, traceStep } from './trace-step.js';
+import type { TracedStep } from './trace-step.js';
+import { traceTwice } from './trace-twice.js';
 import { writeSavedModel } from './write-saved-model.js';
 
 /** A compiled program, and what each function gave and left in the variables when it was traced. */
@@ -35,18 +38,17 @@ export function compileProgram(
   const traces: Compiled['traces'] = [];
   for (const step of functions) {
     const sample = sampleInputs(step);
-    try {
-      const trace = traceStep(backend, step, handles, sample);
-      traced.set(step.name, trace);
-      traces.push({ step, sample, results: trace.results, variables: readVariables(variables) });
-    } finally {
-      assignAll(variables, initial);
-    }
+    const { trace, variables: after } = traceTwice(backend, step, handles, sample, initial);
+    traced.set(step.name, trace);
+    traces.push({ step, sample, results: trace.results, variables: after });
   }
   const state = stateNodes(backend, variables, handles);
-  const session = loadGraph(backend, [...state.nodes, ...[...traced.values()].flatMap(({ nodes }) => nodes)]);
-  const run = (inputs: [string, InputSpec, Uint8Array | Int32Array | Float32Array][], outputs: string[]) =>
-    runSession(backend, session, inputs, outputs);
+  const session = loadGraph(backend, [
+    ...state.nodes,
+    ...[...traced.values()].flatMap(({ nodes }) => rewriteStep(backend, nodes)),
+  ]);
+  let disposed = false;
+  const run = (inputs: SessionInput[], outputs: string[]) => runSession(backend, session, inputs, outputs);
   const specs = variables.map((variable): InputSpec => ({ shape: variable.shape, dtype: 'float32' }));
   const program: Program = {
     mode: 'compiled',
@@ -54,10 +56,11 @@ export function compileProgram(
     run(name, inputs) {
       const step = checkInputs(functions, name, inputs);
       const trace = traced.get(name)!;
-      const values = run(
-        Object.entries(step.inputs).map(([input, spec]) => [trace.inputs[input]!, spec, inputs[input]!]),
-        Object.values(trace.outputs),
+      if (disposed) throw new StepRunError(name, 'its program has been disposed of');
+      const given = Object.entries(step.inputs).map(
+        ([input, spec]) => [trace.inputs[input]!, spec, inputs[input]!] as const,
       );
+      const values = explained(name, () => run(given, Object.values(trace.outputs)));
       return Object.fromEntries(Object.keys(trace.outputs).map((output, index) => [output, values[index]!]));
     },
     readVariables: () => run([], state.reads),
@@ -68,7 +71,10 @@ export function compileProgram(
       );
     },
     syncVariables: () => assignAll(variables, run([], state.reads)),
-    dispose: () => backend.binding.deleteSavedModel(session),
+    dispose() {
+      if (!disposed) backend.binding.deleteSavedModel(session);
+      disposed = true;
+    },
   };
   program.writeVariables(initial);
   return { program, traces };
@@ -91,7 +97,8 @@ function stateNodes(
       shape: variable.shape,
       dtype: 'float32',
     });
-    const assign = assignNode(backend, `write/assign/${index}`, handle, `${placeholder.name}:0`);
+    const copy = copyNode(backend, `write/copy/${index}`, `${placeholder.name}:0`);
+    const assign = assignNode(backend, `write/assign/${index}`, handle, `${copy.name}:0`);
     const read = readNode(backend, `read/${index}`, handle);
     nodes.push(
       {
@@ -105,6 +112,7 @@ function stateNodes(
         ],
       },
       placeholder,
+      copy,
       assign,
       read,
     );
@@ -124,6 +132,17 @@ function stateNodes(
   return { nodes, placeholders, reads, written };
 }
 
+function explained<T>(step: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    const { message } = error as Error;
+    const prefix = 'Session fail to run with error: ';
+    if (!message.startsWith(prefix)) throw error;
+    throw new StepRunError(step, message.slice(prefix.length).replace(/\s+/g, ' ').slice(0, 300), error);
+  }
+}
+
 function loadGraph(backend: NodeJSKernelBackend, nodes: readonly GraphNode[]): number {
   const folder = mkdtempSync(join(tmpdir(), 'teamnet-graph-'));
   try {
@@ -134,10 +153,13 @@ function loadGraph(backend: NodeJSKernelBackend, nodes: readonly GraphNode[]): n
   }
 }
 
+/** Name of a placeholder, and what to put there. */
+type SessionInput = readonly [string, InputSpec, Uint8Array | Int32Array | Float32Array];
+
 function runSession(
   backend: NodeJSKernelBackend,
   session: number,
-  inputs: [string, InputSpec, Uint8Array | Int32Array | Float32Array][],
+  inputs: SessionInput[],
   outputs: string[],
 ): Float32Array[] {
   if (outputs.length === 0) return [];

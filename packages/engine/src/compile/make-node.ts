@@ -41,3 +41,13 @@ export function assignNode(
   const dtype = { name: 'dtype', type: TF_ATTR_TYPE, value: TF_FLOAT };
   return { name, op: 'AssignVariableOp', inputs: [handle, value], attributes: [dtype], after };
 }
+
+/**
+ * A copy in TensorFlow's own memory of a float32 input. What is handed in lies in JavaScript's memory: a variable that took
+ * it over would change with the array that the caller still has, and would let go of it in a thread that is not V8's.
+ */
+export function copyNode(backend: NodeJSKernelBackend, name: string, value: string): GraphNode {
+  const { TF_ATTR_TYPE, TF_FLOAT } = backend.binding;
+  const type = { name: 'T', type: TF_ATTR_TYPE, value: TF_FLOAT };
+  return { name, op: 'DeepCopy', inputs: [value], attributes: [type] };
+}

@@ -28,23 +28,22 @@ export async function openProgram(
   if (!backend)
     return { ...eager, fallback: `Only native TensorFlow compiles steps; ${engine.name} runs them eagerly.` };
   const start = performance.now();
-  let compiled: Compiled;
+  let compiled: Compiled | undefined;
+  let why: string | null;
   try {
     compiled = compileProgram(backend, variables, functions);
+    const difference = findDifference(compiled);
+    why = difference && `The compiled step gives other numbers (${difference}).`;
   } catch (error) {
-    const why =
-      error instanceof TeamnetError ? error.message : `TensorFlow refused the graph (${firstLine(error)}).`;
-    return { ...eager, fallback: `Fell back to eager steps. ${why}` };
+    why =
+      error instanceof TeamnetError
+        ? `${error.message} (${error.remedy})`
+        : `TensorFlow refused the graph (${firstLine(error)}).`;
   }
-  const difference = findDifference(compiled);
-  if (difference) {
-    compiled.program.dispose();
-    return {
-      ...eager,
-      fallback: `Fell back to eager steps: the compiled one gives other numbers (${difference}).`,
-    };
-  }
-  return { ...compiled.program, compileSeconds: (performance.now() - start) / 1000 };
+  if (compiled && why === null)
+    return { ...compiled.program, compileSeconds: (performance.now() - start) / 1000 };
+  compiled?.program.dispose();
+  return { ...eager, fallback: `Fell back to eager steps. ${why}` };
 }
 
 function firstLine(error: unknown): string {

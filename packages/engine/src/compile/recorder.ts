@@ -5,6 +5,9 @@ import { TraceError } from '../errors.js';
 import { tensorId } from '../native-backend.js';
 import type { GraphNode } from './graph-node.js';
 import { inferredAttributes } from './inferred-attributes.js';
+import { refuseOperation } from './refuse-operation.js';
+import { overlay } from './traced-calls.js';
+import { withoutRandomNumbers } from './without-random-numbers.js';
 
 let current: Recorder | null = null;
 
@@ -21,9 +24,8 @@ export class Recorder {
   readonly nodes: GraphNode[] = [];
   /** For each variable that a kernel updates in place: the name of that node. */
   readonly updates = new Map<tf.Variable, string>();
+  /** The binding counts its ids up and uses none again, so that an id stands for one tensor also when that has gone. */
   readonly #outputs = new Map<number, string>();
-  /** Ids must not be used again while they stand for nodes. */
-  readonly #held: number[] = [];
   readonly #binding: TFJSBinding;
 
   /** @param prefix goes before each node's name, as a scope in TensorFlow */
@@ -44,17 +46,11 @@ export class Recorder {
   /** Runs `step` with this recorder in the place of the binding. */
   record<T>(step: () => T): T {
     const outer = current;
-    const random = Math.random;
     try {
       current = this;
       this.backend.binding = this.#standIn();
-      // A number drawn in JavaScript would be the same in every step.
-      Math.random = () => {
-        throw new TraceError('it draws a number with Math.random', "use the engine's randomUniform instead");
-      };
-      return step();
+      return withoutRandomNumbers(step);
     } finally {
-      Math.random = random;
       this.backend.binding = this.#binding;
       current = outer;
     }
@@ -101,11 +97,6 @@ export class Recorder {
     );
   }
 
-  /** Frees what the trace held back. */
-  dispose(): void {
-    for (const id of this.#held.splice(0)) this.#binding.deleteTensor(id);
-  }
-
   #unrecorded(work: () => void): void {
     const standIn = this.backend.binding;
     this.backend.binding = this.#binding;
@@ -119,7 +110,7 @@ export class Recorder {
   }
 
   #standIn(): TFJSBinding {
-    const replaced: Partial<TFJSBinding> = {
+    return overlay(this.#binding, {
       executeOp: (op, attributes, inputIds, outputs) => this.#execute(op, attributes, inputIds, outputs),
       createTensor: (shape, dtype, values) => {
         const id = this.#binding.createTensor(shape, dtype, values);
@@ -127,23 +118,22 @@ export class Recorder {
         this.define(id, `${name}:0`);
         return id;
       },
-      deleteTensor: (id) => void this.#held.push(id),
       tensorDataSync: (id) => {
         const output = this.#outputs.get(id);
         if (this.nodes.some(({ name, op }) => op !== 'Const' && output?.startsWith(`${name}:`)))
           throw new TraceError('it reads numbers of a tensor in JavaScript', 'compute with tensors alone');
         return this.#binding.tensorDataSync(id);
       },
-    };
-    // The binding's own properties cannot be assigned to, not even on an object that inherits them.
-    return Object.create(this.#binding, Object.getOwnPropertyDescriptors(replaced)) as TFJSBinding;
+    });
   }
 
   #execute(op: string, attributes: TFEOpAttr[], inputIds: number[], outputs: number): TensorMetadata[] {
+    refuseOperation(op);
     const inputs = inputIds.map((id) => this.outputOf(id));
     const results = this.#binding.executeOp(op, attributes, inputIds, outputs);
     const inferred = inferredAttributes(op, results[0]!, this.#binding);
     const name = this.#add(op, [...attributes, ...inferred], inputs);
+    this.nodes.at(-1)!.shapes = results.map(({ shape }) => shape);
     for (const [index, { id }] of results.entries()) this.define(id, `${name}:${index}`);
     return results;
   }

@@ -4,7 +4,7 @@ import { TraceError } from '../errors.js';
 import { tensorId, tensorOf } from '../native-backend.js';
 import type { GraphNode } from './graph-node.js';
 import { inScope } from './in-scope.js';
-import { assignNode, placeholderNode, readNode, typeOf } from './make-node.js';
+import { assignNode, copyNode, placeholderNode, readNode, typeOf } from './make-node.js';
 import type { InputSpec, StepFunction, StepInputs, StepOutputs } from './program.js';
 import { Recorder } from './recorder.js';
 
@@ -33,57 +33,60 @@ export function traceStep(
   sample: StepInputs,
 ): TracedStep {
   const recorder = new Recorder(backend, step.name, handles);
-  try {
-    return inScope(() => {
-      const placeholders: GraphNode[] = [];
-      const reads: GraphNode[] = [];
-      const inputs = Object.entries(step.inputs).map(([name, spec]) => {
-        const placeholder = placeholderNode(backend, `${step.name}/in/${name}`, spec);
-        placeholders.push(placeholder);
-        const id = backend.binding.createTensor(spec.shape, typeOf(backend, spec.dtype), sample[name]!);
-        recorder.define(id, `${placeholder.name}:0`);
-        return { name, spec, id, node: placeholder.name };
-      });
-      // tfjs hands numbers over late: what stood in a variable would look like a constant of the step.
-      for (const variable of Object.values(tf.engine().registeredVariables)) tensorId(backend, variable);
-      for (const [variable, handle] of handles) {
-        const node = readNode(backend, `${step.name}/read/${reads.length}`, handle);
-        reads.push(node);
-        recorder.define(tensorId(backend, variable), `${node.name}:0`);
-      }
-      const before = new Map([...handles.keys()].map((variable) => [variable, tensorId(backend, variable)]));
-      const results = recorder.record(() =>
-        step.run(
-          Object.fromEntries(
-            inputs.map(({ name, spec, id }) => [name, inputTensor(backend, spec, id)] as const),
-          ),
-        ),
-      );
-      const readOf = new Map([...handles.keys()].map((variable, index) => [variable, reads[index]!.name]));
-      const assignments = assignmentNodes(backend, recorder, step.name, handles, before, readOf);
-      addOrder(recorder, readOf);
-      const done = [...assignments.map(({ name }) => name), ...new Set(recorder.updates.values())];
-      const fetches = Object.entries(results).map(([name, result]) => ({
-        name,
-        node: fetchNode(backend, recorder, `${step.name}/out/${name}`, result, done),
-        values: Float32Array.from(result.dataSync()),
-      }));
-      return {
-        nodes: [
-          ...placeholders,
-          ...reads,
-          ...recorder.nodes,
-          ...assignments,
-          ...fetches.map(({ node }) => node),
-        ],
-        inputs: Object.fromEntries(inputs.map(({ name, node }) => [name, node])),
-        outputs: Object.fromEntries(fetches.map(({ name, node }) => [name, node.name])),
-        results: Object.fromEntries(fetches.map(({ name, values }) => [name, values])),
-      };
+  return inScope(() => {
+    const placeholders: GraphNode[] = [];
+    const reads: GraphNode[] = [];
+    const inputs = Object.entries(step.inputs).map(([name, spec]) => {
+      const placeholder = placeholderNode(backend, `${step.name}/in/${name}`, spec);
+      placeholders.push(placeholder);
+      const id = backend.binding.createTensor(spec.shape, typeOf(backend, spec.dtype), sample[name]!);
+      if (spec.dtype === 'float32') {
+        const copy = copyNode(backend, `${step.name}/copy/${name}`, `${placeholder.name}:0`);
+        placeholders.push(copy);
+        recorder.define(id, `${copy.name}:0`);
+      } else recorder.define(id, `${placeholder.name}:0`);
+      return { name, spec, id, node: placeholder.name };
     });
-  } finally {
-    recorder.dispose();
-  }
+    // tfjs hands numbers over late: what stood in a variable would look like a constant of the step.
+    for (const variable of Object.values(tf.engine().registeredVariables)) tensorId(backend, variable);
+    for (const [variable, handle] of handles) {
+      const node = {
+        ...readNode(backend, `${step.name}/read/${reads.length}`, handle),
+        shapes: [variable.shape],
+      };
+      reads.push(node);
+      recorder.define(tensorId(backend, variable), `${node.name}:0`);
+    }
+    const before = new Map([...handles.keys()].map((variable) => [variable, tensorId(backend, variable)]));
+    const results = recorder.record(() =>
+      step.run(
+        Object.fromEntries(
+          inputs.map(({ name, spec, id }) => [name, inputTensor(backend, spec, id)] as const),
+        ),
+      ),
+    );
+    const readOf = new Map([...handles.keys()].map((variable, index) => [variable, reads[index]!.name]));
+    const assignments = assignmentNodes(backend, recorder, step.name, handles, before, readOf);
+    addOrder(recorder, readOf);
+    const done = [...assignments.map(({ name }) => name), ...new Set(recorder.updates.values())];
+    const fetches = Object.entries(results).map(([name, result]) => ({
+      name,
+      node: fetchNode(backend, recorder, `${step.name}/out/${name}`, result, done),
+      values: Float32Array.from(result.dataSync()),
+    }));
+    return {
+      nodes: [
+        ...placeholders,
+        ...reads,
+        ...recorder.nodes,
+        ...assignments,
+        ...fetches.map(({ node }) => node),
+      ],
+      inputs: Object.fromEntries(inputs.map(({ name, node }) => [name, node])),
+      outputs: Object.fromEntries(fetches.map(({ name, node }) => [name, node.name])),
+      results: Object.fromEntries(fetches.map(({ name, values }) => [name, values])),
+    };
+  });
 }
 
 /** The tensor that the function sees; bytes are cast inside the graph, so that only bytes cross over. */
