@@ -12,7 +12,7 @@ export interface Measured {
   about: string;
   /** Images a second, one number a round. */
   paces: Record<Work, number[]>;
-  /** MB; undefined where the system does not tell. */
+  /** MB, of the round that took most; undefined where the system does not tell. */
   peakMemory: number | undefined;
 }
 
@@ -23,8 +23,8 @@ export interface MeasuredSize {
 }
 
 /**
- * Runs all contenders at one size, each in a new process, in rounds that take turns, so that a noisy machine disturbs
- * all alike; the matrix product takes its turn too. A first round, which is not counted, warms up.
+ * Runs all contenders at one size in rounds that take turns, so that a noisy machine disturbs all alike; the matrix
+ * product takes its turn too. Each turn is a new process, the only one alive: it warms up, trains and infers.
  * @param steps of the training turn of a contender whose share is 1; inference does twice as many
  */
 export async function measureSteps(
@@ -32,30 +32,25 @@ export async function measureSteps(
   { size, rounds, steps, batch }: { size: number; rounds: number; steps: number; batch: number },
 ): Promise<MeasuredSize> {
   const result: MeasuredSize = { byContender: new Map(), peak: [] };
-  const processes: TurnProcess[] = [];
-  try {
+  for (const { name } of contenders)
+    result.byContender.set(name, { about: '', paces: { train: [], infer: [] }, peakMemory: undefined });
+  for (let round = 0; round < rounds; round++) {
+    for (const { name, share, program } of contenders) {
+      const measured = result.byContender.get(name)!;
+      const [child, about] = await TurnProcess.start(await program(size));
+      measured.about = about;
+      for (const work of WORKS) {
+        const count = Math.max(2, Math.round(steps * share)) * (work === 'infer' ? 2 : 1);
+        await child.turn(`${work} 2`);
+        measured.paces[work].push((count * batch) / Number(await child.turn(`${work} ${count}`)));
+      }
+      const memory = child.peakMemory;
+      if (memory !== undefined) measured.peakMemory = Math.max(memory, measured.peakMemory ?? 0);
+      child.close();
+    }
     const [product] = await TurnProcess.start(ourProgram('matrix product', 'matrix-product', []));
-    processes.push(product);
-    for (const contender of contenders) {
-      const [child, about] = await TurnProcess.start(await contender.program(size));
-      processes.push(child);
-      const paces = { train: [], infer: [] };
-      result.byContender.set(contender.name, { about, paces, peakMemory: undefined });
-    }
-    for (let round = -1; round < rounds; round++) {
-      for (const [index, { name, share }] of contenders.entries())
-        for (const work of WORKS) {
-          const count = Math.max(2, Math.round(steps * share)) * (work === 'infer' ? 2 : 1);
-          const seconds = Number(await processes[index + 1]!.turn(`${work} ${count}`));
-          if (round >= 0) result.byContender.get(name)!.paces[work].push((count * batch) / seconds);
-        }
-      const peak = Number(await product.turn('measure'));
-      if (round >= 0) result.peak.push(peak);
-    }
-    for (const [index, { name }] of contenders.entries())
-      result.byContender.get(name)!.peakMemory = processes[index + 1]!.peakMemory;
-    return result;
-  } finally {
-    for (const child of processes) child.close();
+    result.peak.push(Number(await product.turn('measure')));
+    product.close();
   }
+  return result;
 }
