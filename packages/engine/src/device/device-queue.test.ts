@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -137,6 +138,9 @@ describe('The queue of a device', () => {
     await sleep(40);
     first[Symbol.dispose]();
     using _second = await waiting;
+    const since = (name: string) =>
+      Date.parse((JSON.parse(readFileSync(join(queue, name), 'utf8')) as DeviceUse).since);
+    expect(since(readdirSync(queue)[0]!)).toBeGreaterThan(Date.parse(places[0]!.ahead[0]!.since) + 70);
     expect(places.map(({ before, ahead }) => [before, ahead[0]?.label])).toEqual([
       [1, 'team-3, baseline'],
       [1, 'team-3, no-augment'],

@@ -61,6 +61,7 @@ export class DeviceQueue implements Disposable {
     const queue = new DeviceQueue(device, folder, takeTicket(folder, options.label, device.share));
     try {
       await queue.wait(options);
+      queue.begin();
       return queue;
     } catch (error) {
       queue[Symbol.dispose]();
@@ -71,6 +72,11 @@ export class DeviceQueue implements Disposable {
   /** Tells those who wait what is trained now. */
   relabel(label: string): void {
     this.ticket.use.label = label;
+    this.write();
+  }
+
+  private begin(): void {
+    this.ticket.use.since = new Date().toISOString();
     this.write();
   }
 

@@ -18,7 +18,7 @@ export interface DeviceUse extends ProcessIdentity {
   user: string;
   /** What it trains, e.g. `team-3, baseline on tf_flowers`. */
   label: string;
-  /** When it got into the queue, in ISO 8601. */
+  /** Since when it has the device, or before that since when it waits, in ISO 8601. */
   since: string;
   /** How much of the device it takes. */
   share: number;
