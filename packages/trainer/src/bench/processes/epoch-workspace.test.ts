@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Workspace } from '@teamnet/records';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { planRuns } from '../../plan-runs.js';
 import { LABELS, makeEpochWorkspace } from './epoch-workspace.js';
 
@@ -15,7 +15,10 @@ beforeEach(() => {
       writeFileSync(join(folder, 'from', label, photo), label);
   }
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
 
 test('is a homework that can be trained, over as many photos of each label', () => {
   const size = { perLabel: 8, imageSize: 96, epochs: 4 };
@@ -30,9 +33,12 @@ test('is a homework that can be trained, over as many photos of each label', () 
   expect(runs.map(({ settings }) => settings.training.epochs)).toEqual([4]);
 });
 
-test('says which label has too few photos', () => {
+test('says which label has too few photos, and ends', () => {
   const size = { perLabel: 10, imageSize: 96, epochs: 4 };
-  expect(() => makeEpochWorkspace(join(folder, 'made'), join(folder, 'from'), size)).toThrow(
-    'daisy has 9 photos; --images asks for 10 a label.',
-  );
+  const told = vi.spyOn(console, 'error').mockReturnValue();
+  vi.spyOn(process, 'exit').mockImplementation((code) => {
+    throw new Error(`exit ${code}`);
+  });
+  expect(() => makeEpochWorkspace(join(folder, 'made'), join(folder, 'from'), size)).toThrow('exit 2');
+  expect(told.mock.calls.join()).toContain('daisy has 9 photos; --images asks for 10 a label.');
 });

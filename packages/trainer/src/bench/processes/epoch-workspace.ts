@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { refuse } from './options.js';
 
 export const LABELS = ['daisy', 'dandelion', 'roses', 'sunflowers', 'tulips'];
 
@@ -18,7 +19,7 @@ export interface EpochWorkspace {
  * @param folder empty
  * @param from folder of label folders
  * @param perLabel photos of each label
- * @throws an Error where a label has fewer photos
+ * Ends the program with one clear error where a label has fewer photos.
  */
 export function makeEpochWorkspace(
   folder: string,
@@ -32,8 +33,9 @@ export function makeEpochWorkspace(
     mkdirSync(join(photos, label), { recursive: true });
     const names = existsSync(join(from, label)) ? readdirSync(join(from, label)).sort() : [];
     if (names.length < perLabel)
-      throw new Error(
+      refuse(
         `${join(from, label)} has ${names.length} photos; --images asks for ${perLabel} a label.`,
+        'Ask for fewer.',
       );
     for (const name of names.slice(0, perLabel)) cpSync(join(from, label, name), join(photos, label, name));
   }
