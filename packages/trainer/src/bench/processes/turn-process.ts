@@ -12,8 +12,8 @@ export interface TurnProgram {
 
 /**
  * A contender in a process of its own, which works only when it is its turn: it says one line when it is ready, then
- * answers each line with one. In between it waits for the next line. It is not stopped by a signal then: Keras, stopped
- * and continued, stood still for 5 to 10 seconds of its next epoch, both processors idle.
+ * answers each line with one. In between it waits for the next line. It is not stopped by a signal meanwhile: stopped
+ * and continued, Keras often took three times as long for its next epoch (16 s for 5 s), with idle processors.
  */
 export class TurnProcess {
   private ended = false;
