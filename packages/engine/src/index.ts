@@ -1,5 +1,12 @@
 export { openProgram } from './compile/open-program.js';
-export type { InputSpec, Program, StepFunction, StepInputs, StepOutputs } from './compile/program.js';
+export type {
+  ComputePrecision,
+  InputSpec,
+  Program,
+  StepFunction,
+  StepInputs,
+  StepOutputs,
+} from './compile/program.js';
 export { type ComputeDevice, computeDevice } from './device/compute-device.js';
 export { DeviceQueue, type QueuePlace } from './device/device-queue.js';
 export type { DeviceUse } from './device/ticket.js';

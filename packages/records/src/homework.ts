@@ -121,6 +121,8 @@ export interface TrainingSettings {
   labelSmoothing?: number;
   /** What an image of each label counts in the loss that is minimized; 1 when null or left out. */
   classWeights?: ClassWeights | null;
+  /** Of the numbers that convolutions and matrix products multiply; float32 when left out. */
+  precision?: 'float32' | 'bfloat16';
 }
 
 /** Settings of several shapes: a change replaces them whole. */

@@ -29,7 +29,14 @@ export class Network implements Disposable {
     mode: 'compiled' | 'eager' = 'compiled',
   ): Promise<Network> {
     const { settings, data, appFolder, uses } = task;
-    const { imageSize, batchSize, seed, optimizer: optimizerSettings, augment } = settings.training;
+    const {
+      imageSize,
+      batchSize,
+      seed,
+      optimizer: optimizerSettings,
+      augment,
+      precision,
+    } = settings.training;
     const { labels } = data.info;
     const classes = labels.length;
     const model = await buildModel(settings.model, { imageSize, classes, seed, appFolder });
@@ -47,7 +54,12 @@ export class Network implements Disposable {
       evaluateFunction(network, batchSize),
     ];
     const variables = [...trainable, ...nonTrainable, ...optimizer.state];
-    const program = await openProgram(task.engine, { variables, functions, mode });
+    const program = await openProgram(task.engine, {
+      variables,
+      functions,
+      mode,
+      ...(precision === undefined ? {} : { precision }),
+    });
     return new Network(model, fingerprint, program, optimizer.state);
   }
 

@@ -44,6 +44,7 @@ struct NodeAttributes {
   bool relu = false;
   bool normalize = false;
   bool moments = false;
+  bool bfloat16 = false;
 };
 
 // An operation for the CPU with float32 inputs and outputs.

@@ -1,8 +1,8 @@
 #include <cmath>
 #include <cstring>
 
-#include "matrix-product.h"
 #include "separable.h"
+#include "unit-products.h"
 #include "worker-pool.h"
 
 namespace teamnet {
@@ -112,8 +112,7 @@ void separableGradient(const SeparableShape& shape, const float* dy, const Norma
                        const Normalization& normalization, const Activation& activation, const float* depthwise,
                        const float* pointwise, const SeparableGradients& gradients) {
   const int in = shape.in, out = shape.out, width = shape.width;
-  Buffer packed(static_cast<long>(in) * out);
-  packPanels(pointwise, out, in, true, packed.data());
+  const PackedFilter filter(pointwise, out, in, true, shape.bfloat16);
   Buffer flipped(kTaps * in);
   for (int t = 0; t < kTaps; t++) std::copy_n(depthwise + t * in, in, flipped.data() + (kTaps - 1 - t) * in);
 
@@ -128,20 +127,22 @@ void separableGradient(const SeparableShape& shape, const float* dy, const Norma
     ConvolvedGradient convolved(shape, tiling);
     const long tilePixels = static_cast<long>(tiling.images) * tiling.rows * width;
     Buffer byResult(tilePixels * out);
+    Buffer scratch((tilePixels + 1) / 2 * in), resultScratch((tilePixels + 1) / 2 * out);
     forEachTile(shape, tiling, share.first, share.end, [&](int image, int images, int row, int rows) {
       const long start = (static_cast<long>(image) * shape.height + row) * width;
       const int imagePixels = rows * width, pixels = images * imagePixels;
       const Blocked d{byResult.data(), tilePixels * kLanes};
       takeGradient(dy, follows, start, pixels, out, d);
       tile.fill(x, activation, image, images, row, rows);
-      addTransposedProduct(tile.convolve(depthwise), in, d, out, pixels, own.pointwise.data());
+      addFilterGradient(tile.convolve(depthwise), in, d, out, pixels, shape.bfloat16, scratch.data(),
+                        resultScratch.data(), own.pointwise.data());
       const bool top = row == 0, bottom = row + rows == shape.height;
       // A row's dz needs the row after it: without that the last one is left to the next tile.
       const int first = top ? 0 : -1, end = bottom ? rows : rows - 1;
       for (int g = 0; g < images; g++) {
         if (top) convolved.clear(g, -2, 0);
         if (bottom) convolved.clear(g, rows, rows + 1);
-        product({d.at(0, g * imagePixels), d.block}, imagePixels, packed.data(), out, in, convolved.taker(g));
+        filter.multiply({d.at(0, g * imagePixels), d.block}, imagePixels, resultScratch.data(), convolved.taker(g));
         const long at = (start + static_cast<long>(g) * imagePixels + static_cast<long>(first) * width) * in;
         for (int c = 0; c < in; c += kLanes) {
           addDepthwiseFilterGradient(tile.padded(c, g, 0, rows), convolved.row(c, g, 0) + kLanes, in,

@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "bfloat16.h"
 #include "operations.h"
 #include "separable.h"
 
@@ -25,7 +26,8 @@ struct SeparableInputs {
     if (depthwiseShape != std::vector<int64_t>{3, 3, in, 1} || pointwiseShape != std::vector<int64_t>{1, 1, in, out})
       throw Refused{"depthwise must be [3, 3, in, 1], pointwise [1, 1, in, out]"};
     shape = {static_cast<int>(xShape[0]), static_cast<int>(xShape[1]), static_cast<int>(xShape[2]),
-             static_cast<int>(in), static_cast<int>(out)};
+             static_cast<int>(in), static_cast<int>(out), node.bfloat16};
+    if (node.bfloat16 && !kHasBfloat16) throw Refused{"this processor has no bfloat16 instructions"};
     if (shape.pixels() == 0) throw Refused{"x is empty"};
     x = call.input(first);
     normalization = {nullptr, nullptr, nullptr, nullptr, node.epsilon};
@@ -90,20 +92,20 @@ std::vector<const char*> concat(std::vector<const char*> a, const std::vector<co
 }  // namespace
 
 const Operation separableOperation{"TeamnetSeparable",
-                                   {"epsilon", "relu", "normalize", "moments"},
+                                   {"epsilon", "relu", "normalize", "round_to_bfloat16", "moments"},
                                    separableInputs,
                                    {"y", "y_mean", "y_variance"},
                                    computeSeparable};
 
 const Operation separableGradientOperation{"TeamnetSeparableGrad",
-                                           {"epsilon", "relu", "normalize"},
+                                           {"epsilon", "relu", "normalize", "round_to_bfloat16"},
                                            concat({"dy"}, separableInputs),
                                            gradientOutputs,
                                            computeSeparableGradient};
 
 const Operation separableGradientOfNormalizedOperation{
     "TeamnetSeparableGradOfNormalized",
-    {"epsilon", "relu", "normalize"},
+    {"epsilon", "relu", "normalize", "round_to_bfloat16"},
     concat(concat({"dy"}, separableInputs), {"y", "y_mean", "y_variance", "y_gamma", "y_dgamma", "y_dbeta"}),
     gradientOutputs,
     computeSeparableGradientOfNormalized};

@@ -1,21 +1,21 @@
 #include "separable.h"
 
 #include "channel-sums.h"
-#include "matrix-product.h"
+#include "unit-products.h"
 #include "worker-pool.h"
 
 namespace teamnet {
 
 void separable(const SeparableShape& shape, const float* x, const Activation& activation, const float* depthwise,
                const float* pointwise, float* y, const Moments* moments) {
-  Buffer packed(static_cast<long>(shape.in) * shape.out);
-  packPanels(pointwise, shape.in, shape.out, false, packed.data());
+  const PackedFilter filter(pointwise, shape.in, shape.out, false, shape.bfloat16);
   const Tiling tiling = makeTiling(shape);
   const int parts = std::min(workerCount(), shape.images);
   std::vector<ChannelSums> sums(parts);
   inParallel(parts, [&](int part) {
     const Share share = shareOf(shape.images, part, parts);
     SeparableTile tile(shape, tiling);
+    Buffer scratch(static_cast<long>(tiling.images) * tiling.rows * shape.width * shape.in / 2);
     if (moments != nullptr) sums[part].start(shape.out);
     forEachTile(shape, tiling, share.first, share.end, [&](int image, int images, int row, int rows) {
       tile.fill(x, activation, image, images, row, rows);
@@ -25,11 +25,10 @@ void separable(const SeparableShape& shape, const float* x, const Activation& ac
       // What the next tile reads is on its way from memory while this one computes.
       const Ahead ahead(x, (static_cast<long>(image) * shape.height + row) * shape.width + pixels + shape.width,
                         shape.pixels(), shape.in);
-      product(tile.convolve(depthwise), pixels, packed.data(), shape.in, shape.out,
-              [=](int pixel, int c, Vector value) {
-                store(out + pixel * channels + c, value);
-                ahead.fetch(pixel, c);
-              });
+      filter.multiply(tile.convolve(depthwise), pixels, scratch.data(), [=](int pixel, int c, Vector value) {
+        store(out + pixel * channels + c, value);
+        ahead.fetch(pixel, c);
+      });
       if (moments != nullptr) sums[part].add(out, pixels);
     });
   });

@@ -18,6 +18,8 @@ struct SeparableShape {
   int width;
   int in;
   int out;
+  // Whether the factors of the matrix products are rounded to bfloat16.
+  bool bfloat16;
   long pixels() const { return static_cast<long>(images) * height * width; }
 };
 

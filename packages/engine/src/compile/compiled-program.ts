@@ -8,7 +8,14 @@ import { checkInputs } from './check-inputs.js';
 import { assignAll, readVariables } from './eager-program.js';
 import type { GraphNode } from './graph-node.js';
 import { assignNode, copyNode, placeholderNode, readNode, typeOf } from './make-node.js';
-import type { InputSpec, Program, StepFunction, StepInputs, StepOutputs } from './program.js';
+import type {
+  ComputePrecision,
+  InputSpec,
+  Program,
+  StepFunction,
+  StepInputs,
+  StepOutputs,
+} from './program.js';
 import { rewriteStep } from './rewrite/rewrite-step.js';
 import { sampleInputs } from './sample-inputs.js';
 import type { TracedStep } from './trace-step.js';
@@ -31,6 +38,7 @@ export function compileProgram(
   backend: NodeJSKernelBackend,
   variables: readonly tf.Variable[],
   functions: readonly StepFunction[],
+  precision: ComputePrecision,
 ): Compiled {
   const initial = readVariables(variables);
   const handles = new Map(variables.map((variable, index) => [variable, `variable/${index}`]));
@@ -45,13 +53,14 @@ export function compileProgram(
   const state = stateNodes(backend, variables, handles);
   const session = loadGraph(backend, [
     ...state.nodes,
-    ...[...traced.values()].flatMap(({ nodes }) => rewriteStep(backend, nodes)),
+    ...[...traced.values()].flatMap(({ nodes }) => rewriteStep(backend, nodes, precision)),
   ]);
   let disposed = false;
   const run = (inputs: SessionInput[], outputs: string[]) => runSession(backend, session, inputs, outputs);
   const specs = variables.map((variable): InputSpec => ({ shape: variable.shape, dtype: 'float32' }));
   const program: Program = {
     mode: 'compiled',
+    precision,
     compileSeconds: 0,
     run(name, inputs) {
       const step = checkInputs(functions, name, inputs);

@@ -10,6 +10,7 @@ import type { InputSpec, Program, StepFunction } from './program.js';
 export function eagerProgram(variables: readonly tf.Variable[], functions: readonly StepFunction[]): Program {
   return {
     mode: 'eager',
+    precision: 'float32',
     compileSeconds: 0,
     run(name, inputs) {
       const step = checkInputs(functions, name, inputs);

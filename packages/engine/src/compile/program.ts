@@ -23,10 +23,14 @@ export interface StepFunction {
 export type StepInputs = Record<string, Uint8Array | Int32Array | Float32Array>;
 export type StepOutputs = Record<string, Float32Array>;
 
+/** Of the numbers that convolutions and matrix products multiply; sums and everything else are float32. */
+export type ComputePrecision = 'float32' | 'bfloat16';
+
 /** Step functions over common variables, ready to run; made by openProgram. */
 export interface Program {
   mode: 'compiled' | 'eager';
-  /** One line: why it is not compiled although that was asked for. */
+  precision: ComputePrecision;
+  /** One line: why it is not compiled, or not in bfloat16, although that was asked for. */
   fallback?: string;
   /** Seconds that tracing, loading and checking took; 0 when eager. */
   compileSeconds: number;

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openEngine } from '../open-engine.js';
+import { hasBfloat16 } from './cpu-flags.js';
 import { hasFusedKernels } from './fused-kernels.js';
 
 const EPSILON = 1e-3;
@@ -87,7 +88,7 @@ function makeCase({ shape, out, relu, normalize }: Case) {
     unit,
     x,
     gamma,
-    attributes: { epsilon: EPSILON, relu, normalize },
+    attributes: { epsilon: EPSILON, relu, normalize, round_to_bfloat16: false },
     kernelInputs: [x, mean, variance, gamma, beta, depthwise, pointwise],
     y: unit(x, gamma, beta, depthwise, pointwise),
   };
@@ -183,6 +184,30 @@ describe('The fused kernels', () => {
     );
     expect(difference(actual!, expected)).toBeLessThan(1e-5);
   });
+
+  const lacks = hasBfloat16() ? '' : ' (skipped: this processor has no bfloat16 instructions)';
+  test.skipIf(lacks)(
+    `round the factors of their products to bfloat16, eight bits, when asked${lacks}`,
+    () => {
+      for (const each of cases) {
+        const { attributes, kernelInputs, y } = makeCase(each);
+        const low = { ...attributes, round_to_bfloat16: true };
+        const [fused] = call('TeamnetSeparable', { ...low, moments: false }, kernelInputs, 3);
+        const dy = tf.randomNormal(y.shape, 0, 1, 'float32', 6);
+        const expected = call('TeamnetSeparableGrad', attributes, [dy, ...kernelInputs], 5);
+        const actual = call('TeamnetSeparableGrad', low, [dy, ...kernelInputs], 5);
+        const differences = [
+          difference(fused!, y),
+          // Without normalization the kernel leaves gamma's and beta's gradients empty.
+          ...actual.flatMap((tensor, index) =>
+            tensor.size > 0 ? [difference(tensor, expected[index]!)] : [],
+          ),
+        ];
+        for (const rounded of differences) expect(rounded).toBeLessThan(0.02);
+        expect(Math.max(...differences)).toBeGreaterThan(1e-5);
+      }
+    },
+  );
 
   test('keep what is not a number, so that a training that diverges shows it', () => {
     const { attributes, kernelInputs } = makeCase(cases[0]!);

@@ -79,6 +79,8 @@ function show(path: readonly string[], value: unknown, language: Language): stri
       return describeClassWeights(value as TrainingSettings['classWeights'], language);
     case 'training.labelSmoothing':
       return String(value ?? 0);
+    case 'training.precision':
+      return String(value ?? 'float32');
     default:
       return showValue(value, language);
   }

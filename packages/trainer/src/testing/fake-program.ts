@@ -4,6 +4,7 @@ import type { Program } from '@teamnet/engine';
 export function fakeProgram(run: Program['run'] = () => ({}), value = 0): Program & { value: number } {
   return {
     mode: 'eager',
+    precision: 'float32',
     compileSeconds: 0,
     value,
     run,

@@ -1,5 +1,6 @@
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
 import type { GraphNode } from '../graph-node.js';
+import type { ComputePrecision } from '../program.js';
 import type { Graph } from './graph.js';
 import { findProjectionGradient } from './projection-gradient.js';
 import { findSeparableUnits, type SeparableUnit } from './separable-unit.js';
@@ -10,10 +11,16 @@ import { findSeparableUnits, type SeparableUnit } from './separable-unit.js';
  *
  * The statistics of a batch normalization come out of the unit before it where there is one. Where that unit's result
  * goes nowhere else, its gradient is made inside the unit's own gradient too, instead of in memory.
+ *
+ * @param precision of the factors of the pointwise convolutions' products
  */
-export function fuseSeparableUnits(backend: NodeJSKernelBackend, graph: Graph): void {
+export function fuseSeparableUnits(
+  backend: NodeJSKernelBackend,
+  graph: Graph,
+  precision: ComputePrecision,
+): void {
   const units = findSeparableUnits(graph);
-  const make = new FusedNodes(backend, graph);
+  const make = new FusedNodes(backend, graph, precision);
   const fused = units.map((unit) => ({ unit, name: `${unit.result.name}/fused` }));
   const before = (unit: SeparableUnit) => fused.find(({ unit: { result } }) => unit.x === `${result.name}:0`);
   const statistics = new Map<SeparableUnit, [mean: string, variance: string]>();
@@ -128,6 +135,7 @@ class FusedNodes {
   constructor(
     private readonly backend: NodeJSKernelBackend,
     private readonly graph: Graph,
+    private readonly precision: ComputePrecision,
   ) {}
 
   number(name: string, value: number): GraphNode['attributes'][number] {
@@ -147,6 +155,7 @@ class FusedNodes {
       this.epsilon(normalization?.epsilon ?? 0),
       this.flag('relu', relu),
       this.flag('normalize', normalization !== undefined),
+      this.flag('round_to_bfloat16', this.precision === 'bfloat16'),
     ];
   }
 
