@@ -33,6 +33,7 @@ void* makeNode(TF_OpKernelConstruction* construction) {
   flag("relu", node->relu);
   flag("normalize", node->normalize);
   flag("moments", node->moments);
+  flag("same", node->same);
   flag("round_to_bfloat16", node->bfloat16);
   TF_DeleteStatus(status);
   return node;

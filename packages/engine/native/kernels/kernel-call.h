@@ -44,6 +44,7 @@ struct NodeAttributes {
   bool relu = false;
   bool normalize = false;
   bool moments = false;
+  bool same = false;
   bool bfloat16 = false;
 };
 

@@ -11,6 +11,8 @@ NAPI_MODULE_INIT() {
     registerOperation<separableGradientOfNormalizedOperation>();
     registerOperation<batchNormGradientOperation>();
     registerOperation<batchNormAndProjectionGradientOperation>();
+    registerOperation<stemOperation>();
+    registerOperation<stemFilterGradientOperation>();
     registerOperation<channelMomentsOperation>();
   } catch (const Refused& refused) {
     napi_throw_error(env, nullptr, refused.message.c_str());

@@ -23,6 +23,12 @@ extern const Operation batchNormGradientOperation;
 // The same plus the gradient of a 1 x 1 convolution with strides over x: dy and the filter [1, 1, in, out] follow.
 extern const Operation batchNormAndProjectionGradientOperation;
 
+// x of few channels, filter [size, size, in, out] -> the convolution, padded as SAME or VALID.
+extern const Operation stemOperation;
+
+// x, filter (for its shape), dy -> the gradient by the filter.
+extern const Operation stemFilterGradientOperation;
+
 // x -> mean and (population) variance of each channel.
 extern const Operation channelMomentsOperation;
 

@@ -10,7 +10,7 @@ function compiled(change: number[], loss: number): Compiled {
   return {
     program: {
       mode: 'compiled',
-    precision: 'float32',
+      precision: 'float32',
       compileSeconds: 0,
       run: () => {
         state = plus(change);

@@ -185,6 +185,25 @@ describe('The fused kernels', () => {
     expect(difference(actual!, expected)).toBeLessThan(1e-5);
   });
 
+  test.each([
+    { size: 5, stride: 1, padding: 'valid', channels: 3, out: 32 },
+    { size: 3, stride: 2, padding: 'same', channels: 3, out: 48 },
+    { size: 3, stride: 1, padding: 'same', channels: 1, out: 16 },
+    { size: 4, stride: 3, padding: 'same', channels: 4, out: 16 },
+    { size: 2, stride: 2, padding: 'valid', channels: 2, out: 32 },
+  ] as const)('compute a first convolution and its filter’s gradient as TensorFlow does: %o', (each) => {
+    const { size, stride, padding, channels, out } = each;
+    const x = tf.randomNormal([3, 23, 19, channels], 0, 1, 'float32', 13) as tf.Tensor4D;
+    const filter = tf.randomNormal([size, size, channels, out], 0, 0.3, 'float32', 14) as tf.Tensor4D;
+    const convolve = (value: tf.Tensor) => tf.conv2d(x, value as tf.Tensor4D, stride, padding);
+    const y = convolve(filter);
+    const attributes = { stride, same: padding === 'same' };
+    expect(difference(call('TeamnetStem', attributes, [x, filter], 1)[0]!, y)).toBeLessThan(1e-5);
+    const dy = tf.randomNormal(y.shape, 0, 1, 'float32', 15);
+    const [gradient] = call('TeamnetStemFilterGrad', attributes, [x, filter, dy], 1);
+    expect(difference(gradient!, tf.grad(convolve)(filter, dy))).toBeLessThan(1e-5);
+  });
+
   const lacks = hasBfloat16() ? '' : ' (skipped: this processor has no bfloat16 instructions)';
   test.skipIf(lacks)(
     `round the factors of their products to bfloat16, eight bits, when asked${lacks}`,

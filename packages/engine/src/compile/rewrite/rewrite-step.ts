@@ -4,6 +4,7 @@ import type { GraphNode } from '../graph-node.js';
 import type { ComputePrecision } from '../program.js';
 import { castToBfloat16 } from './cast-to-bfloat16.js';
 import { fuseSeparableUnits } from './fuse-separable-units.js';
+import { fuseStem } from './fuse-stem.js';
 import { Graph } from './graph.js';
 
 /**
@@ -16,7 +17,10 @@ export function rewriteStep(
   precision: ComputePrecision,
 ): readonly GraphNode[] {
   const graph = new Graph(nodes);
-  if (hasFusedKernels() && !backend.binding.isUsingGpuDevice()) fuseSeparableUnits(backend, graph, precision);
+  if (hasFusedKernels() && !backend.binding.isUsingGpuDevice()) {
+    fuseSeparableUnits(backend, graph, precision);
+    if (precision === 'float32') fuseStem(backend, graph);
+  }
   if (precision === 'bfloat16') castToBfloat16(backend, graph);
   return graph.nodes;
 }
