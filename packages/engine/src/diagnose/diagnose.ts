@@ -5,6 +5,7 @@ import { cacheFolder } from '../native/cache-folder.js';
 import { explainUnusedGpu } from '../native/explain-unused-gpu.js';
 import { loadedTensorFlow } from '../native/find-binding.js';
 import { findCompiler } from '../native/find-compiler.js';
+import { hasFusedKernels } from '../native/fused-kernels.js';
 import { findPython, pipVersion } from '../native/python.js';
 import { openEngine } from '../open-engine.js';
 import { cpuInstructions } from './cpu-instructions.js';
@@ -34,7 +35,11 @@ export async function diagnose(): Promise<Diagnosis> {
   const unusedGpu =
     engine.name === 'native' && engine.device === 'cpu' ? explainUnusedGpu(loadedTensorFlow()) : undefined;
   const found: Omit<Diagnosis, 'problems'> = {
-    engine: { ...engine, mode: engine.name === 'native' ? 'compiled' : 'eager' },
+    engine: {
+      ...engine,
+      mode: engine.name === 'native' ? 'compiled' : 'eager',
+      ...(engine.name === 'native' && engine.device === 'cpu' ? { fusedKernels: hasFusedKernels() } : {}),
+    },
     otherEngines,
     node: {
       version: process.versions.node,

@@ -36,6 +36,8 @@ export interface Diagnosis {
     /** How a training step runs. */
     mode: 'compiled' | 'eager';
     threads: number;
+    /** Whether compiled steps have the fused kernels; of native TensorFlow on the CPU only. */
+    fusedKernels?: boolean;
     /** Why it is not native TensorFlow. */
     fallback?: string;
   };

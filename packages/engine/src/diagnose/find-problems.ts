@@ -7,6 +7,11 @@ export function findProblems(found: Omit<Diagnosis, 'problems'>): Problem[] {
   return [...nodeProblems(found), ...engineProblems(found), ...folderProblems(found), ...roomProblems(found)];
 }
 
+const withoutFusedKernels: Problem = {
+  what: 'The fused kernels were not compiled for this processor, so that training is slower.',
+  remedy: 'Run `npm start`, which compiles them where there is a C++ compiler.',
+};
+
 function nodeProblems({ node }: Omit<Diagnosis, 'problems'>): Problem[] {
   if (node.supported) return [];
   return [{ what: `Node ${node.version} is too old.`, remedy: 'Install Node 20 or newer.' }];
@@ -20,7 +25,8 @@ function engineProblems({
   compiler,
 }: Omit<Diagnosis, 'problems'>): Problem[] {
   if (engine.name === 'native') {
-    return unusedGpu ? [unusedGpu] : [];
+    const slow: Problem[] = engine.fusedKernels === false ? [withoutFusedKernels] : [];
+    return [...(unusedGpu ? [unusedGpu] : []), ...slow];
   }
   const what = engine.fallback ?? `The engine is ${engine.name}, not native TensorFlow.`;
   if (system.platform !== 'linux' || system.arch !== 'x64') {

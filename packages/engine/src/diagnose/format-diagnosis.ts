@@ -7,7 +7,7 @@ export function formatDiagnosis(diagnosis: Diagnosis): string {
     ['Engine', engine.name],
     ['Version', engine.version],
     ['Device', engine.device],
-    ['Training step', engine.mode],
+    ['Training step', engine.mode + (engine.fusedKernels ? ', fused kernels' : '')],
     ['Threads', String(engine.threads)],
     ...(engine.fallback ? [['Fallback', engine.fallback] as [string, string]] : []),
     ...otherEngines.map(({ name, usable, what }): [string, string] => [
