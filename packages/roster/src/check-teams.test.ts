@@ -95,7 +95,7 @@ describe('checking all teams', () => {
           value.training.earlyStopping = null;
           value.experiments[2].change = { training: { earlyStopping: {} } };
         }),
-      'in the experiment "no-batch-norm" with profile "full", "training.earlyStopping"',
+      'experiment "no-batch-norm": "training.earlyStopping" lacks "patience"',
     ],
     ['no package.json', (file) => rmSync(file.package), 'apps/team-1/package.json: it is missing'],
     [

@@ -11,6 +11,7 @@ test('threads are those that were asked for, and what the user has set stays', (
   vi.stubEnv('GLIBC_TUNABLES', '');
   expect(processEnvironment()).toEqual({
     TF_NUM_INTRAOP_THREADS: '3',
+    TF_NUM_INTEROP_THREADS: '1',
     TF_FORCE_GPU_ALLOW_GROWTH: 'true',
     CUDA_DEVICE_ORDER: 'PCI_BUS_ID',
   });

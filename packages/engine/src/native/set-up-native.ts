@@ -63,7 +63,9 @@ export async function setUpNative(options: SetUpOptions): Promise<SetUpResult> {
   } catch (error) {
     if (error instanceof NativeUnavailableError) {
       if (there && !options.force) {
-        const note = `The ${gpuName()} is not used: ${error.why}.`;
+        const note = lacksCuda(there)
+          ? `The ${gpuName()} is not used: ${error.why}.`
+          : `Training is slower than it could be, without the fused kernels: ${error.why}.`;
         return { ready: true, changed: false, binding: there, note };
       }
       const reason = `Fell back from native TensorFlow to WASM: ${error.why}.`;
