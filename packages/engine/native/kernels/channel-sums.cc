@@ -24,6 +24,7 @@ void ChannelSums::add(const float* pixels, int count) {
     const float* const first = pixels + static_cast<long>(done) * channels_;
     int c = 0;
     for (; c + 4 * kLanes <= channels_; c += 4 * kLanes) addRun<4>(first, run, c);
+    for (; c + 2 * kLanes <= channels_; c += 2 * kLanes) addRun<2>(first, run, c);
     for (; c < channels_; c += kLanes) addRun<1>(first, run, c);
   }
 }

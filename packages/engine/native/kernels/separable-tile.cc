@@ -1,5 +1,6 @@
 #include <cmath>
 #include <limits>
+#include <type_traits>
 
 #include "separable.h"
 
@@ -69,12 +70,14 @@ void SeparableTile::fill(const float* x, const Activation& activation, int image
       const auto to = [&] { return const_cast<float*>(this->row(c, g, r)) + kLanes; };
       if (y < 0 || y >= shape_.height)
         for (; c < channels; c += kLanes) std::fill_n(to(), static_cast<long>(shape_.width) * kLanes, 0.0f);
-      for (; c + 4 * kLanes <= channels; c += 4 * kLanes)
-        activateRow<4>(from + c, channels, &activation.scale[c], &activation.shift[c], floor, shape_.width, to(),
-                       activationsBlock_);
-      for (; c < channels; c += kLanes)
-        activateRow<1>(from + c, channels, &activation.scale[c], &activation.shift[c], floor, shape_.width, to(),
-                       activationsBlock_);
+      const auto activate = [&](auto vectors) {
+        for (; c + vectors() * kLanes <= channels; c += vectors() * kLanes)
+          activateRow<vectors()>(from + c, channels, &activation.scale[c], &activation.shift[c], floor, shape_.width,
+                                 to(), activationsBlock_);
+      };
+      activate(std::integral_constant<int, 4>{});
+      activate(std::integral_constant<int, 2>{});
+      activate(std::integral_constant<int, 1>{});
     }
 }
 

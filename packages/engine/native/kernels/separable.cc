@@ -22,12 +22,8 @@ void separable(const SeparableShape& shape, const float* x, const Activation& ac
       const int pixels = images * rows * shape.width;
       float* out = y + (static_cast<long>(image) * shape.height + row) * shape.width * shape.out;
       const long channels = shape.out;
-      // What the next tile reads is on its way from memory while this one computes.
-      const Ahead ahead(x, (static_cast<long>(image) * shape.height + row) * shape.width + pixels + shape.width,
-                        shape.pixels(), shape.in);
       filter.multiply(tile.convolve(depthwise), pixels, scratch.data(), [=](int pixel, int c, Vector value) {
         store(out + pixel * channels + c, value);
-        ahead.fetch(pixel, c);
       });
       if (moments != nullptr) sums[part].add(out, pixels);
     });
