@@ -1,5 +1,6 @@
 import { adamUpdate } from '@teamnet/engine';
 import * as tf from '@tensorflow/tfjs';
+import { one } from './one.js';
 import type { Optimizer } from './optimizer.js';
 import { zerosLikeEach } from './zeros-like-each.js';
 
@@ -15,8 +16,8 @@ export function adam(weights: readonly tf.Variable[]): Optimizer {
   const first = zerosLikeEach(weights);
   const second = zerosLikeEach(weights);
   // beta^t after t steps; variables, as a compiled step cannot count in JavaScript.
-  const power1 = tf.variable(tf.scalar(1), false);
-  const power2 = tf.variable(tf.scalar(1), false);
+  const power1 = one();
+  const power2 = one();
   return {
     state: [...first, ...second, power1, power2],
     apply(gradients, learningRate) {

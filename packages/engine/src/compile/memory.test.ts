@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { StepRunError } from '../errors.js';
 import { softmaxCrossEntropy } from '../fused/softmax-cross-entropy.js';
 import { nativeBackend } from '../native-backend.js';
@@ -12,6 +13,14 @@ import type { Program, StepFunction } from './program.js';
 let engine: Engine;
 beforeAll(async () => {
   engine = await openEngine({ engine: 'native' });
+});
+
+/** A folder of temporary files that no other process writes to. */
+const temporary = mkdtempSync(join(tmpdir(), 'teamnet-memory-'));
+vi.stubEnv('TMPDIR', temporary);
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(temporary, { recursive: true });
 });
 
 const CLASSES = 3;
@@ -66,7 +75,7 @@ function batchOf(size: number, step: number, features = 4) {
   return { x, labels };
 }
 
-const graphFolders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('teamnet-graph-')).length;
+const temporaryFiles = () => readdirSync(temporary).length;
 const held = () => ({
   tensors: tf.memory().numTensors,
   native: nativeBackend()!.getNumOfTFTensors(),
@@ -117,9 +126,9 @@ describe('Shapes', () => {
 
 describe('Memory', () => {
   it('300 steps leave no tensor, and no file of the graph is left once it is loaded', async () => {
-    const before = graphFolders();
+    const before = temporaryFiles();
     const program = await open([8]);
-    expect(graphFolders()).toBe(before);
+    expect(temporaryFiles()).toBe(before);
     program.run('train-8', batchOf(8, 0));
     const start = held();
     for (let step = 0; step < 300; step++) program.run('train-8', batchOf(8, step));
