@@ -4,11 +4,12 @@ import type { Compiled } from './compiled-program.js';
  * `output`: of the largest number; fused kernels add up in another order than the eager ones, and bfloat16 has 8 bits.
  * `change`: of the length of a step's change, over all variables and over one of them. Adam's first step moves each
  * weight by the whole learning rate, up or down, also where its gradient is rounding noise; measured over core-blocks'
- * networks: up to 0.007 and 0.12 in float32, 0.15 and 0.5 in bfloat16. A variable that is not updated, or twice, is off by 1.
+ * networks: up to 0.007 and 0.12 in float32. A variable that is not updated, or twice, is off by 1. In bfloat16 a small
+ * variable whose gradients are all noise may go any way (0.9 and more; 0.15 over all), so there it must only be updated.
  */
 const TOLERANCES = {
   float32: { output: 1e-3, change: { all: 0.05, one: 0.5 } },
-  bfloat16: { output: 0.02, change: { all: 0.4, one: 0.9 } },
+  bfloat16: { output: 0.02, change: { all: 0.4, one: 1.6 } },
 };
 
 /**
@@ -28,7 +29,11 @@ export function findDifference({ program, traces }: Compiled): string | null {
       if (!isClose(outputs[name]!, values, outputTolerance)) return `output "${name}" of ${step.name}`;
     const changes = variables.map((values, index) => distance(values, initial[index]!));
     const differences = variables.map((values, index) => distance(values, after[index]!));
-    const wrong = differences.findIndex((one, index) => isFar(one, changes[index]!, change.one));
+    const wrong = differences.findIndex(
+      (one, index) =>
+        isFar(one, changes[index]!, change.one) ||
+        (changes[index]! > 1e-6 && distance(after[index]!, initial[index]!) === 0),
+    );
     if (wrong >= 0) return `variable ${wrong} after ${step.name}`;
     if (isFar(Math.hypot(...differences), Math.hypot(...changes), change.all))
       return `the variables after ${step.name}`;

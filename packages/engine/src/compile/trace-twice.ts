@@ -5,6 +5,7 @@ import { TraceError } from '../errors.js';
 import { tensorId } from '../native-backend.js';
 import { assignAll, readVariables } from './eager-program.js';
 import { findOtherNode } from './find-other-node.js';
+import { findLastUses } from './last-uses.js';
 import type { StepFunction, StepInputs } from './program.js';
 import { type TracedStep, traceStep } from './trace-step.js';
 import { noteCalls, repeatCalls } from './traced-calls.js';
@@ -40,8 +41,25 @@ export function traceTwice(
     });
   // tfjs hands numbers over late: those that stand in a variable are none that the step leaves behind.
   for (const variable of Object.values(tf.engine().registeredVariables)) tensorId(backend, variable);
-  const noted = noteCalls(binding);
-  const first = traceOver(noted.binding);
+  const uses = findLastUses(backend, step, handles, (replacement, work) =>
+    over(backend, replacement, () => {
+      try {
+        work();
+      } finally {
+        assignAll(list, initial);
+      }
+    }),
+  );
+  let noted = noteCalls(binding, uses);
+  let first: ReturnType<typeof traceOver>;
+  try {
+    first = traceOver(noted.binding);
+  } catch (error) {
+    if (!uses || error instanceof TraceError) throw error;
+    // A step that does something else with few examples may miss a tensor that went too early.
+    noted = noteCalls(binding);
+    first = traceOver(noted.binding);
+  }
   if (noted.alive.size > 0)
     throw new TraceError(
       'a tensor outlives it, made outside of it or kept for later',
