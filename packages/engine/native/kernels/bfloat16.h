@@ -150,7 +150,7 @@ inline void transposedPairBlock(const Pair* a, const Pair* b, long bBlock, int p
 // addTransposedProduct() of rounded numbers, both sides as interleavePixels laid them out.
 inline void addTransposedPairProduct(const Pair* a, long aBlock, int columnsA, const Pair* b, long bBlock, int columnsB,
                                      int pixels, float* c) {
-  constexpr int rows = 8;
+  constexpr int rows = kTransposedRows;
   const int pairs = (pixels + 1) / 2;
   for (int j = 0; j < columnsB; j += kPanel)
     for (int i = 0; i < columnsA; i += rows) {

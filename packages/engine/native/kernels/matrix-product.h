@@ -79,15 +79,17 @@ inline void product(const Blocked& a, int pixels, const float* packed, int depth
   }
 }
 
-// Rows x (Vectors * kLanes) numbers of c += transpose(a) * b.
+// Rows x (Vectors * kLanes) numbers of c += transpose(a) * b; the steps are from pixel to pixel, bVector from one vector
+// of a pixel of b to the next.
 template <int Rows, int Vectors>
-inline void transposedBlock(const float* a, const float* b, long bBlock, int pixels, float* c, long cStride) {
+inline void transposedBlock(const float* a, long aStep, const float* b, long bStep, long bVector, int pixels, float* c,
+                            long cStride) {
   Vector sums[Rows][Vectors];
   for (int i = 0; i < Rows; i++)
     for (int v = 0; v < Vectors; v++) sums[i][v] = load(c + i * cStride + v * kLanes);
-  for (int k = 0; k < pixels; k++, a += kLanes, b += kLanes) {
+  for (int k = 0; k < pixels; k++, a += aStep, b += bStep) {
     Vector right[Vectors];
-    for (int v = 0; v < Vectors; v++) right[v] = load(b + v * bBlock);
+    for (int v = 0; v < Vectors; v++) right[v] = load(b + v * bVector);
 #pragma GCC unroll 16
     for (int i = 0; i < Rows; i++) {
       const Vector factor = broadcast(a[i]);
@@ -99,17 +101,20 @@ inline void transposedBlock(const float* a, const float* b, long bBlock, int pix
     for (int v = 0; v < Vectors; v++) store(c + i * cStride + v * kLanes, sums[i][v]);
 }
 
+// Rows of a block of a transposed product.
+constexpr int kTransposedRows = kLanes == 16 ? 8 : 4;
+
 // c [columnsA, columnsB] += transpose(a [pixels, columnsA]) * b [pixels, columnsB].
 inline void addTransposedProduct(const Blocked& a, int columnsA, const Blocked& b, int columnsB, int pixels, float* c) {
-  constexpr int rows = kLanes == 16 ? 8 : 4;
+  constexpr int rows = kTransposedRows;
   for (int j = 0; j < columnsB; j += kPanel)
     for (int i = 0; i < columnsA; i += rows) {
       float* const block = c + static_cast<long>(i) * columnsB + j;
       const float* const left = a.at(i, 0) + i % kLanes;
       if (columnsB - j >= kPanel)
-        transposedBlock<rows, 2>(left, b.at(j, 0), b.block, pixels, block, columnsB);
+        transposedBlock<rows, 2>(left, kLanes, b.at(j, 0), kLanes, b.block, pixels, block, columnsB);
       else
-        transposedBlock<rows, 1>(left, b.at(j, 0), b.block, pixels, block, columnsB);
+        transposedBlock<rows, 1>(left, kLanes, b.at(j, 0), kLanes, b.block, pixels, block, columnsB);
     }
 }
 

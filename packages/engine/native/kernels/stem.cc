@@ -86,34 +86,11 @@ void stemRow(const StemShape& shape, const float* x, long row, const float* pane
   }
 }
 
-// gradient [Rows, Vectors * kLanes] += the products of `width` pixels.
-template <int Rows, int Vectors>
-inline void gradientBlock(const float* x, int step, const float* dy, long dyPixel, int width, float* gradient,
-                          long gradientRow) {
-  Vector sums[Rows][Vectors];
-  for (int i = 0; i < Rows; i++)
-    for (int v = 0; v < Vectors; v++) sums[i][v] = load(gradient + i * gradientRow + v * kLanes);
-  for (int pixel = 0; pixel < width; pixel++, x += step, dy += dyPixel) {
-    Vector d[Vectors];
-    for (int v = 0; v < Vectors; v++) d[v] = load(dy + v * kLanes);
-#pragma GCC unroll 16
-    for (int i = 0; i < Rows; i++) {
-      const Vector factor = broadcast(x[i]);
-#pragma GCC unroll 4
-      for (int v = 0; v < Vectors; v++) sums[i][v] += factor * d[v];
-    }
-  }
-  for (int i = 0; i < Rows; i++)
-    for (int v = 0; v < Vectors; v++) store(gradient + i * gradientRow + v * kLanes, sums[i][v]);
-}
-
-constexpr int kGradientRows = kLanes == 16 ? 8 : 4;
-
 template <int Rows, int Vectors>
 inline void gradientRest(int rows, const float* x, int step, const float* dy, long dyPixel, int width, float* gradient) {
   if constexpr (Rows > 0) {
     if (rows == Rows)
-      gradientBlock<Rows, Vectors>(x, step, dy, dyPixel, width, gradient, dyPixel);
+      transposedBlock<Rows, Vectors>(x, step, dy, dyPixel, kLanes, width, gradient, dyPixel);
     else
       gradientRest<Rows - 1, Vectors>(rows, x, step, dy, dyPixel, width, gradient);
   }
@@ -122,8 +99,8 @@ inline void gradientRest(int rows, const float* x, int step, const float* dy, lo
 template <int Vectors>
 void gradientRow(const StemShape& shape, const float* x, const float* dy, float* gradient) {
   const int step = shape.stride * shape.in;
-  for (int k = 0; k < shape.run(); k += kGradientRows)
-    gradientRest<kGradientRows, Vectors>(std::min(kGradientRows, shape.run() - k), x + k, step, dy, shape.out,
+  for (int k = 0; k < shape.run(); k += kTransposedRows)
+    gradientRest<kTransposedRows, Vectors>(std::min(kTransposedRows, shape.run() - k), x + k, step, dy, shape.out,
                                          shape.outWidth, gradient + static_cast<long>(k) * shape.out);
 }
 
