@@ -7,6 +7,7 @@ import { StepRunError } from '../errors.js';
 import { checkInputs } from './check-inputs.js';
 import { assignAll, readVariables } from './eager-program.js';
 import type { GraphNode } from './graph-node.js';
+import type { LastUses } from './last-uses.js';
 import { assignNode, copyNode, placeholderNode, readNode, typeOf } from './make-node.js';
 import type {
   ComputePrecision,
@@ -44,9 +45,10 @@ export function compileProgram(
   const handles = new Map(variables.map((variable, index) => [variable, `variable/${index}`]));
   const traced = new Map<string, TracedStep>();
   const traces: Compiled['traces'] = [];
+  const lastUses = new Map<string, LastUses | undefined>();
   for (const step of functions) {
     const sample = sampleInputs(step);
-    const { trace, variables: after } = traceTwice(backend, step, handles, sample, initial);
+    const { trace, variables: after } = traceTwice(backend, step, handles, sample, initial, lastUses);
     traced.set(step.name, trace);
     traces.push({ step, sample, results: trace.results, variables: after });
   }

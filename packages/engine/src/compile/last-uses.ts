@@ -17,6 +17,8 @@ const FEW = 2;
  * Finds out by a run of few images after which operation each tensor of a step is needed no more. tfjs keeps all of a step
  * to its end; of a full batch those are gigabytes, which the system must find and clear first.
  *
+ * @param over runs `work` with another binding and puts the variables back
+ * @param found what was found before: the step of a full batch and that of a smaller last one are mostly the same
  * @returns undefined where the step has no batch to make smaller, or does not run with a smaller one
  */
 export function findLastUses(
@@ -24,9 +26,21 @@ export function findLastUses(
   step: StepFunction,
   handles: ReadonlyMap<tf.Variable, string>,
   over: (binding: TFJSBinding, work: () => void) => void,
+  found: Map<string, LastUses | undefined>,
 ): LastUses | undefined {
   const few = withFewExamples(step);
   if (!few) return undefined;
+  const key = JSON.stringify(few.inputs);
+  if (!found.has(key)) found.set(key, tryFew(backend, few, handles, over));
+  return found.get(key);
+}
+
+function tryFew(
+  backend: NodeJSKernelBackend,
+  few: StepFunction,
+  handles: ReadonlyMap<tf.Variable, string>,
+  over: (binding: TFJSBinding, work: () => void) => void,
+): LastUses | undefined {
   const uses: LastUses = [];
   const made = new Map<number, { place: [number, number]; last: number }>();
   const { binding } = backend;

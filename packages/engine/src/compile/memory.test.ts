@@ -161,6 +161,41 @@ describe('Memory', () => {
     expect(held()).toEqual(start);
   });
 
+  it('a trace lets go early of what the step needs no more, and of nothing that it still needs', async () => {
+    const { binding } = nativeBackend()!;
+    const run = (again: boolean): StepFunction['run'] => {
+      return ({ x }) => {
+        let y = x!;
+        let alive = 0;
+        for (let i = 0; i < 20; i++) {
+          y = tf.add(tf.mul(y, 0.5), 1);
+          alive = Math.max(alive, binding.getNumOfTensors());
+        }
+        if (x!.shape[0] === 64) most = Math.max(most, alive);
+        // With few examples, that of findLastUses, x is not needed to the end.
+        return { y: again && x!.shape[0] === 64 ? tf.add(y, x!) : y };
+      };
+    };
+    let most = 0;
+    const peak = async (again: boolean) => {
+      const start = binding.getNumOfTensors();
+      const inputs = { x: { shape: [64], dtype: 'float32' as const } };
+      const program = await openProgram(engine, {
+        variables: [],
+        functions: [{ name: 'chain', inputs, run: run(again) }],
+      });
+      expect(program.fallback).toBeUndefined();
+      const x = new Float32Array(64).fill(again ? 1 : 0);
+      expect(program.run('chain', { x }).y![0]).toBeCloseTo(again ? 3 : 2, 4);
+      program.dispose();
+      expect(binding.getNumOfTensors()).toBe(start);
+      return most - start;
+    };
+    // Of 40 results, which tfjs holds to the end.
+    expect(await peak(false)).toBeLessThan(10);
+    await peak(true);
+  });
+
   it('weights are copied in and out: an array handed over can be used for something else', async () => {
     const program = await open([8], 64);
     // TensorFlow takes over memory that starts at a multiple of 64 bytes, so one in four of these.

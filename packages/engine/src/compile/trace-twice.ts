@@ -5,7 +5,7 @@ import { TraceError } from '../errors.js';
 import { tensorId } from '../native-backend.js';
 import { assignAll, readVariables } from './eager-program.js';
 import { findOtherNode } from './find-other-node.js';
-import { findLastUses } from './last-uses.js';
+import { findLastUses, type LastUses } from './last-uses.js';
 import type { StepFunction, StepInputs } from './program.js';
 import { type TracedStep, traceStep } from './trace-step.js';
 import { noteCalls, repeatCalls } from './traced-calls.js';
@@ -16,6 +16,7 @@ import { noteCalls, repeatCalls } from './traced-calls.js';
  *
  * @param handles node names of the variables' resource handles
  * @param initial what the variables hold, in the order of `handles`
+ * @param lastUses what findLastUses found for the program's other functions
  * @returns the trace, and what it left in the variables
  * @throws TraceError where the step does what a graph cannot
  */
@@ -25,31 +26,28 @@ export function traceTwice(
   handles: ReadonlyMap<tf.Variable, string>,
   sample: StepInputs,
   initial: readonly Float32Array[],
+  lastUses: Map<string, LastUses | undefined>,
 ): { trace: TracedStep; variables: Float32Array[] } {
   const { binding } = backend;
   const list = [...handles.keys()];
-  const traceOver = (replacement: TFJSBinding) =>
+  const restored = <T>(replacement: TFJSBinding, work: () => T) =>
     over(backend, replacement, () => {
       try {
-        const trace = traceStep(backend, step, handles, sample);
-        return { trace, variables: readVariables(list) };
+        return work();
       } catch (error) {
         throw error instanceof TraceError ? new TraceError(error.what, error.instead, step.name) : error;
       } finally {
         assignAll(list, initial);
       }
     });
+  const traceOver = (replacement: TFJSBinding) =>
+    restored(replacement, () => {
+      const trace = traceStep(backend, step, handles, sample);
+      return { trace, variables: readVariables(list) };
+    });
   // tfjs hands numbers over late: those that stand in a variable are none that the step leaves behind.
   for (const variable of Object.values(tf.engine().registeredVariables)) tensorId(backend, variable);
-  const uses = findLastUses(backend, step, handles, (replacement, work) =>
-    over(backend, replacement, () => {
-      try {
-        work();
-      } finally {
-        assignAll(list, initial);
-      }
-    }),
-  );
+  const uses = findLastUses(backend, step, handles, restored, lastUses);
   let noted = noteCalls(binding, uses);
   let first: ReturnType<typeof traceOver>;
   try {
