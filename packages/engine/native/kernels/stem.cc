@@ -34,6 +34,19 @@ class PaddedImage {
   Buffer values_;
 };
 
+// Calls work(part, n, image) for each image n with its zeros, in parallel; a part goes through its images in order.
+template <typename Work>
+void forEachImage(const StemShape& shape, const float* x, int parts, const Work& work) {
+  inParallel(parts, [&](int part) {
+    const Share share = shareOf(shape.images, part, parts);
+    PaddedImage image(shape);
+    for (int n = share.first; n < share.end; n++) {
+      image.take(x + static_cast<long>(n) * shape.height * shape.width * shape.in);
+      work(part, n, image);
+    }
+  });
+}
+
 // Some pixels of an output row, one panel of channels. Step: floats from pixel to pixel, 0 where it is `step`.
 template <int Rows, int Vectors, int Step>
 inline void stemBlock(const float* x, long row, int size, int run, int step, const float* panel, float* y, long yPixel) {
@@ -111,21 +124,16 @@ void stem(const StemShape& shape, const float* x, const float* filter, float* y)
   Buffer packed(static_cast<long>(depth) * shape.out);
   packPanels(filter, depth, shape.out, false, packed.data());
   const int parts = std::min(workerCount(), shape.images);
-  inParallel(parts, [&](int part) {
-    const Share share = shareOf(shape.images, part, parts);
-    PaddedImage image(shape);
-    for (int n = share.first; n < share.end; n++) {
-      image.take(x + static_cast<long>(n) * shape.height * shape.width * shape.in);
-      for (int r = 0; r < shape.outHeight; r++) {
-        float* const row = y + (static_cast<long>(n) * shape.outHeight + r) * shape.outWidth * shape.out;
-        const float* panel = packed.data();
-        for (int c = 0; c < shape.out; c += kPanel) {
-          if (shape.out - c >= kPanel)
-            stemRow<2>(shape, image.at(r, 0), image.row(), panel, row + c);
-          else
-            stemRow<1>(shape, image.at(r, 0), image.row(), panel, row + c);
-          panel += static_cast<long>(depth) * std::min(kPanel, shape.out - c);
-        }
+  forEachImage(shape, x, parts, [&](int, int n, const PaddedImage& image) {
+    for (int r = 0; r < shape.outHeight; r++) {
+      float* const row = y + (static_cast<long>(n) * shape.outHeight + r) * shape.outWidth * shape.out;
+      const float* panel = packed.data();
+      for (int c = 0; c < shape.out; c += kPanel) {
+        if (shape.out - c >= kPanel)
+          stemRow<2>(shape, image.at(r, 0), image.row(), panel, row + c);
+        else
+          stemRow<1>(shape, image.at(r, 0), image.row(), panel, row + c);
+        panel += static_cast<long>(depth) * std::min(kPanel, shape.out - c);
       }
     }
   });
@@ -136,21 +144,16 @@ void stemFilterGradient(const StemShape& shape, const float* x, const float* dy,
   const int parts = std::min(workerCount(), shape.images);
   std::vector<Buffer> sums;
   for (int part = 0; part < parts; part++) sums.emplace_back(count);
-  inParallel(parts, [&](int part) {
-    const Share share = shareOf(shape.images, part, parts);
-    PaddedImage image(shape);
-    for (int n = share.first; n < share.end; n++) {
-      image.take(x + static_cast<long>(n) * shape.height * shape.width * shape.in);
-      for (int r = 0; r < shape.outHeight; r++) {
-        const float* const d = dy + (static_cast<long>(n) * shape.outHeight + r) * shape.outWidth * shape.out;
-        for (int tap = 0; tap < shape.size; tap++) {
-          float* const row = sums[part].data() + static_cast<long>(tap) * shape.run() * shape.out;
-          for (int c = 0; c < shape.out; c += kPanel)
-            if (shape.out - c >= kPanel)
-              gradientRow<2>(shape, image.at(r, tap), d + c, row + c);
-            else
-              gradientRow<1>(shape, image.at(r, tap), d + c, row + c);
-        }
+  forEachImage(shape, x, parts, [&](int part, int n, const PaddedImage& image) {
+    for (int r = 0; r < shape.outHeight; r++) {
+      const float* const d = dy + (static_cast<long>(n) * shape.outHeight + r) * shape.outWidth * shape.out;
+      for (int tap = 0; tap < shape.size; tap++) {
+        float* const row = sums[part].data() + static_cast<long>(tap) * shape.run() * shape.out;
+        for (int c = 0; c < shape.out; c += kPanel)
+          if (shape.out - c >= kPanel)
+            gradientRow<2>(shape, image.at(r, tap), d + c, row + c);
+          else
+            gradientRow<1>(shape, image.at(r, tap), d + c, row + c);
       }
     }
   });

@@ -1,9 +1,9 @@
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
 import type { GraphNode } from '../graph-node.js';
 import { attribute } from './attribute.js';
+import { CHANNEL_MULTIPLE } from './channel-multiple.js';
 import type { Graph } from './graph.js';
 
-const CHANNEL_MULTIPLE = 16;
 /** TensorFlow's kernels are made for many channels; images come with 3. */
 const FEW_CHANNELS = 4;
 

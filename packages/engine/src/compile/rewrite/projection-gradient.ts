@@ -1,4 +1,5 @@
 import { attribute } from './attribute.js';
+import { CHANNEL_MULTIPLE } from './channel-multiple.js';
 import type { Graph } from './graph.js';
 
 /** The gradient of a shortcut's 1 x 1 convolution with strides (He et al. 2016), which is added to another gradient. */
@@ -10,8 +11,6 @@ export interface ProjectionGradient {
   filter: string;
   stride: number;
 }
-
-const CHANNEL_MULTIPLE = 16;
 
 /**
  * The projection over `x` whose gradient is added to `gradient`, where that is used for nothing else.

@@ -1,5 +1,6 @@
 import type { GraphNode } from '../graph-node.js';
 import { attribute } from './attribute.js';
+import { CHANNEL_MULTIPLE } from './channel-multiple.js';
 import type { Graph } from './graph.js';
 
 /** Batch normalization in front of a unit, in training (statistics of the batch) or inference (given ones). */
@@ -40,9 +41,6 @@ export interface SeparableUnit {
   result: GraphNode;
   gradient?: UnitGradient;
 }
-
-/** The kernels work on whole vectors of channels. */
-const CHANNEL_MULTIPLE = 16;
 
 /** All units of a step that the fused kernels can do as a whole; one whose gradient differs from the pattern is none. */
 export function findSeparableUnits(graph: Graph): SeparableUnit[] {
