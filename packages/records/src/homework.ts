@@ -98,6 +98,34 @@ export type GradientClipping = { norm: number } | { globalNorm: number } | { val
 /** `balanced`: n / (classes * n of the label) in the training split, as scikit-learn does; else label to weight. */
 export type ClassWeights = 'balanced' | Record<string, number>;
 
+/**
+ * Low-rank adaptation (Hu et al. 2021, https://arxiv.org/abs/2106.09685): pretrained kernels W stay, W + alpha / rank *
+ * A B is trained through A and B, and the head as usual.
+ */
+export interface Lora {
+  /** Columns of A, rows of B; 4 when left out. */
+  rank?: number;
+  /** Twice the rank when left out. */
+  alpha?: number;
+  /** Names of layers, `*` standing for any characters; all but the head when left out. */
+  layers?: 'all' | string[];
+}
+
+/**
+ * Knowledge distillation (Hinton et al. 2015, https://arxiv.org/abs/1503.02531): hardWeight * cross-entropy with the
+ * labels + softWeight * temperature² * KL divergence from the teacher's softmax(logits / temperature) to the network's.
+ */
+export interface Distillation {
+  /** Id of the experiment whose run on the same data set is the teacher. */
+  teacher: string;
+  /** 4 when left out. */
+  temperature?: number;
+  /** 0.3 when left out. */
+  hardWeight?: number;
+  /** 0.7 when left out. */
+  softWeight?: number;
+}
+
 /** Random transformations of training images, each inside the compiled step. */
 export type Augmentation = 'flip' | 'rotate' | 'zoom';
 
@@ -123,10 +151,20 @@ export interface TrainingSettings {
   classWeights?: ClassWeights | null;
   /** Of the numbers that convolutions and matrix products multiply; float32 when left out. */
   precision?: 'float32' | 'bfloat16';
+  /** All weights are trained when null or left out. */
+  lora?: Lora | null;
+  /** Learns from the labels alone when null or left out. */
+  distillation?: Distillation | null;
 }
 
-/** Settings of several shapes: a change replaces them whole. */
-export const WHOLE_SETTINGS = ['learningRateSchedule', 'gradientClipping', 'classWeights'] as const;
+/** Settings of several shapes, or that mean nothing in part: a change replaces them whole. */
+export const WHOLE_SETTINGS = [
+  'learningRateSchedule',
+  'gradientClipping',
+  'classWeights',
+  'lora',
+  'distillation',
+] as const;
 type WholeSetting = (typeof WHOLE_SETTINGS)[number];
 
 /** What an experiment or a profile may say about the training. */

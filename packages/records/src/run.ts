@@ -141,6 +141,36 @@ export interface TestResult {
   misclassified: Misclassified[];
 }
 
+/** The trained network that a run was distilled from. */
+export interface RunTeacher {
+  /** Its experiment; the data set is the run's own. */
+  experiment: string;
+  /** Id of its run. */
+  id: string;
+  /** Of its `model/weights.bin`. */
+  sha256: string;
+  /** Name of its network. */
+  model: string;
+  /** Number of its weights. */
+  parameters: number;
+  /** Its own test accuracy, top-1, 0..1. */
+  accuracy: number;
+}
+
+/** What low-rank adaptation trained; the adapters are merged into the saved weights. */
+export interface RunLora {
+  rank: number;
+  alpha: number;
+  /** Layers that had an adapter. */
+  layers: string[];
+  /** Numbers in all A and B. */
+  adapterParameters: number;
+  /** Numbers that were trained: the adapters and the head. */
+  trainedParameters: number;
+  /** trainedParameters over the network's parameters. */
+  trainedShare: number;
+}
+
 /** A file of the run, beside run.json. */
 export interface RunFile {
   path: string;
@@ -173,5 +203,9 @@ export interface Run {
   bestEpoch: number;
   overfitting: OverfittingVerdict;
   test: TestResult;
+  /** Absent without distillation. */
+  teacher?: RunTeacher;
+  /** Absent without low-rank adaptation. */
+  lora?: RunLora;
   files: RunFile[];
 }
