@@ -6,6 +6,7 @@ export * from './errors.js';
 export { formatSummary } from './format-summary.js';
 export { BatchNormalization } from './layers/batch-normalization.js';
 export { Dropout } from './layers/dropout.js';
+export { distillationLoss } from './losses/distillation-loss.js';
 export type { ModelBuilder, ModelContext } from './model-file.js';
 export { modelFingerprint } from './model-fingerprint.js';
 export { type ModelVariables, modelVariables } from './model-variables.js';

@@ -1,10 +1,13 @@
 import { batchNormalization } from '../layers/batch-normalization.js';
 import { conv2d } from '../layers/conv2d.js';
+import { depthwiseConv2d } from '../layers/depthwise-conv2d.js';
 import { dropout } from '../layers/dropout.js';
+import { relu6 } from '../layers/relu.js';
 import { addResidual } from './add-residual.js';
 import { apply } from './apply.js';
 import { classifierHead } from './classifier-head.js';
 import { convBlock } from './conv-block.js';
+import { mbConvBlock } from './mb-conv-block.js';
 import { rescale } from './rescale.js';
 import { residualBlock } from './residual-block.js';
 import { separableConvBlock } from './separable-conv-block.js';
@@ -18,7 +21,10 @@ export const blocks = {
   classifierHead,
   conv2d,
   convBlock,
+  depthwiseConv2d,
   dropout,
+  mbConvBlock,
+  relu6,
   rescale,
   residualBlock,
   separableConvBlock,

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { batchNormalization } from '../layers/batch-normalization.js';
 import { conv2d } from '../layers/conv2d.js';
+import { relu6 } from '../layers/relu.js';
 import { apply } from './apply.js';
 
 export interface ConvBlockOptions {
@@ -18,8 +19,10 @@ export interface ConvBlockOptions {
   batchNorm?: boolean;
   /** How slowly the moving averages of batch normalization follow; 0.99 when left out, as Keras has it. */
   momentum?: number;
-  /** ReLU at the end; true when left out. */
-  activation?: boolean;
+  /** Added to the variance, so that nothing is divided by 0; 0.001 when left out, as Keras has it. */
+  epsilon?: number;
+  /** true: ReLU at the end, `relu6`: one that stops at 6, false: none; true when left out. */
+  activation?: boolean | 'relu6';
 }
 
 /**
@@ -31,9 +34,9 @@ export interface ConvBlockOptions {
  */
 export function convBlock(x: tf.SymbolicTensor, options: ConvBlockOptions): tf.SymbolicTensor {
   const { name, filters, kernelSize = 3, strides = 1, padding = 'same' } = options;
-  const { batchNorm = true, momentum = 0.99, activation = true } = options;
+  const { batchNorm = true, momentum = 0.99, epsilon = 1e-3, activation = true } = options;
   x = apply(conv2d({ name: `${name}_conv`, filters, kernelSize, strides, padding, useBias: !batchNorm }), x);
-  if (batchNorm) x = apply(batchNormalization({ name: `${name}_bn`, momentum }), x);
-  if (activation) x = apply(tf.layers.reLU({ name: `${name}_relu` }), x);
-  return x;
+  if (batchNorm) x = apply(batchNormalization({ name: `${name}_bn`, momentum, epsilon }), x);
+  if (activation === 'relu6') return apply(relu6({ name: `${name}_relu` }), x);
+  return activation ? apply(tf.layers.reLU({ name: `${name}_relu` }), x) : x;
 }

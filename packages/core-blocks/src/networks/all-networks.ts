@@ -1,3 +1,4 @@
+import { efficientnetLite0 } from './efficientnet-lite0.js';
 import { miniXception } from './mini-xception.js';
 import type { Network } from './network.js';
 import { resnetStyle } from './resnet-style.js';
@@ -5,11 +6,12 @@ import { simpleCnn } from './simple-cnn.js';
 import { vggStyle } from './vgg-style.js';
 
 /** Every network that homework.json can name. A new one is a file beside these and a line here. */
-export const networks: ReadonlyMap<string, Network> = new Map([
+export const networks: ReadonlyMap<string, Network> = new Map<string, Network>([
   ['mini-xception', miniXception],
   ['simple-cnn', simpleCnn],
   ['vgg-style', vggStyle],
   ['resnet-style', resnetStyle],
+  ['efficientnet-lite0', efficientnetLite0],
 ]);
 
 /** Names for `model.name` in homework.json. */

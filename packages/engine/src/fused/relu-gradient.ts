@@ -4,18 +4,23 @@ import { nativeBackend } from '../native-backend.js';
 let registered = false;
 
 /**
- * Replaces tfjs' gradient of ReLU (a step function, then a product: two passes and a tensor more) by TensorFlow's
- * `ReluGrad` where the native backend is in use. `tf.relu` and `tf.layers.reLU` need no change. A second call does
- * nothing.
+ * Replaces tfjs' gradients of ReLU and ReLU6 (a step function or two, then a product: passes and tensors more) by
+ * TensorFlow's `ReluGrad` and `Relu6Grad` where the native backend is in use. `tf.relu`, `tf.relu6` and
+ * `tf.layers.reLU` need no change. A second call does nothing.
  */
 export function registerReluGradient(): void {
   if (registered) return;
   registered = true;
-  const shipped = tf.getGradient('Relu');
-  tf.unregisterGradient('Relu');
+  register('Relu', 'ReluGrad');
+  register('Relu6', 'Relu6Grad');
+}
+
+function register(kernelName: string, gradient: string): void {
+  const shipped = tf.getGradient(kernelName);
+  tf.unregisterGradient(kernelName);
   tf.registerGradient({
     ...shipped,
-    kernelName: 'Relu',
+    kernelName,
     gradFunc: (dy, saved, attributes) => {
       const native = nativeBackend();
       if (!native) return shipped.gradFunc(dy, saved, attributes);
@@ -23,7 +28,7 @@ export function registerReluGradient(): void {
       return {
         x: () =>
           native.executeSingleOutput(
-            'ReluGrad',
+            gradient,
             [{ name: 'T', type: native.binding.TF_ATTR_TYPE, value: native.binding.TF_FLOAT }],
             [dy as tf.Tensor, features],
           ),
