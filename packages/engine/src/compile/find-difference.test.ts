@@ -2,10 +2,11 @@ import { expect, it } from 'vitest';
 import type { Compiled } from './compiled-program.js';
 import { findDifference } from './find-difference.js';
 
-/** A program of one variable of four weights, [1, 2, 3, 4], whose step adds `change` and gives `loss`. */
-function compiled(change: number[], loss: number): Compiled {
+/** A program of one variable, [1, 2, 3, 4], whose step adds `change` (other weights: `changeNearby`), with that loss. */
+function compiled(change: number[], loss: number, changeNearby = change): Compiled {
   const initial = Float32Array.of(1, 2, 3, 4);
   let state: Float32Array = initial;
+  let start: Float32Array = initial;
   const plus = (values: number[]) => initial.map((value, index) => value + values[index]!);
   return {
     program: {
@@ -13,20 +14,24 @@ function compiled(change: number[], loss: number): Compiled {
       precision: 'float32',
       compileSeconds: 0,
       run: () => {
-        state = plus(change);
+        state = start === initial ? plus(change) : start.map((value, index) => value + changeNearby[index]!);
         return { loss: Float32Array.of(loss) };
       },
       readVariables: () => [state.slice()],
       writeVariables: ([values]) => {
         state = values!;
+        start = values!.every((value, index) => value === initial[index]) ? initial : values!;
       },
       syncVariables() {},
       dispose() {},
     },
-    traces: [
+    checks: [
       {
-        step: { name: 'train', inputs: {}, run: () => ({}) },
-        sample: {},
+        name: 'train',
+        run: () => {
+          state = plus(change);
+          return { loss: Float32Array.of(loss) };
+        },
         results: { loss: Float32Array.of(1.6) },
         variables: [plus([0.001, -0.001, 0.001, 0.001])],
       },
@@ -56,4 +61,12 @@ it('finds an update that is missing, doubled, or not a number', () => {
 
 it('finds a change that is a little off everywhere', () => {
   expect(findDifference(compiled([0.0011, -0.0011, 0.0011, 0.0011], 1.6))).toBe('the variables after train');
+});
+
+it('lets a variable go another way whose way is rounding noise, but not stay where it is', () => {
+  const other = [-0.001, -0.001, 0.001, 0.001];
+  const turned = compiled([0.001, -0.001, -0.001, 0.001], 1.6, other);
+  expect(findDifference(turned)).toBe('the variables after train');
+  expect(findDifference(compiled([0.001, -0.001, -0.001, 0.001], 1.6))).toBe('variable 0 after train');
+  expect(findDifference(compiled([0, 0, 0, 0], 1.6, other))).toBe('variable 0 after train');
 });
