@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildModel } from './build-model.js';
 import { ModelOptionError, ModelShapeError, ModelUnknownError } from './errors.js';
-import { MODEL_NAMES } from './networks/all-networks.js';
+import { MODEL_NAMES, networks } from './networks/all-networks.js';
 import { summarize } from './summarize.js';
 
 beforeAll(async () => {
@@ -72,10 +72,36 @@ describe('the other networks', () => {
     expect((await parameters('simple-cnn', {}, { imageSize: 180, classes: 1 })).total).toBe(991_041);
   });
 
+  it('efficientnet-lite0 has the 4,694,024 parameters of the published weights in 247 tensors', async () => {
+    const model = await build('efficientnet-lite0', {}, { imageSize: 32, classes: 1000 });
+    expect(summarize(model).parameters).toEqual({
+      total: 4_694_024,
+      trainable: 4_652_008,
+      nonTrainable: 42_016,
+    });
+    expect(model.weights).toHaveLength(247);
+    // It adds only where the shape stays: not in a stage's first block.
+    const adds = model.layers.filter((layer) => layer.getClassName() === 'Add').map(({ name }) => name);
+    expect(adds).toEqual([3, 5, 7, 8, 10, 11, 13, 14, 15].map((block) => `block${block}_add`));
+  });
+
+  it("vgg16 has keras.applications' 14,714,688 parameters before its head", async () => {
+    const { parameters, layers } = summarize(await build('vgg16', {}, { imageSize: 32 }));
+    expect(parameters).toEqual({
+      total: 14_714_688 + 513 * 5,
+      trainable: 14_714_688 + 513 * 5,
+      nonTrainable: 0,
+    });
+    expect(layers.find(({ name }) => name === 'block5_pool')).toMatchObject({
+      outputShape: [null, 1, 1, 512],
+    });
+  });
+
   for (const name of MODEL_NAMES)
     it(`${name} takes raw pixels and gives a logit a class`, async () => {
-      const model = await build(name, { sizes: [4, 8] }, { imageSize: 24, classes: 3 });
-      const images = tf.randomUniform([2, 24, 24, 3], 0, 255, 'float32', 1);
+      const small = networks.get(name)!.options.sizes ? { sizes: [4, 8] } : {};
+      const model = await build(name, small, { imageSize: 32, classes: 3 });
+      const images = tf.randomUniform([2, 32, 32, 3], 0, 255, 'float32', 1);
       const logits = model.apply(images) as tf.Tensor;
       expect(logits.shape).toEqual([2, 3]);
       expect(Math.max(...logits.dataSync().map(Math.abs))).toBeLessThan(10);

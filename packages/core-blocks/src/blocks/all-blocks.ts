@@ -5,6 +5,7 @@ import { dropout } from '../layers/dropout.js';
 import { relu6 } from '../layers/relu.js';
 import { addResidual } from './add-residual.js';
 import { apply } from './apply.js';
+import { caffePreprocess } from './caffe-preprocess.js';
 import { classifierHead } from './classifier-head.js';
 import { convBlock } from './conv-block.js';
 import { mbConvBlock } from './mb-conv-block.js';
@@ -18,6 +19,7 @@ export const blocks = {
   addResidual,
   apply,
   batchNormalization,
+  caffePreprocess,
   classifierHead,
   conv2d,
   convBlock,

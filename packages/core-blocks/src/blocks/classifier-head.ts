@@ -16,13 +16,14 @@ export interface ClassifierHeadOptions {
  * Global average pooling (Lin et al. 2013) keeps one number a channel; flattening keeps them all, and the dense
  * layer grows with the image.
  *
- * [batch, height, width, channels] → [batch, classes], float32.
+ * [batch, height, width, channels] (or [batch, features]) → [batch, classes], float32.
  */
 export function classifierHead(x: tf.SymbolicTensor, options: ClassifierHeadOptions): tf.SymbolicTensor {
   const { classes, dropout = 0, globalPooling = true } = options;
-  x = globalPooling
-    ? apply(tf.layers.globalAveragePooling2d({ name: 'global_average_pooling' }), x)
-    : apply(tf.layers.flatten({ name: 'flatten' }), x);
+  if (x.shape.length > 2)
+    x = globalPooling
+      ? apply(tf.layers.globalAveragePooling2d({ name: 'global_average_pooling' }), x)
+      : apply(tf.layers.flatten({ name: 'flatten' }), x);
   if (dropout > 0) x = apply(dropoutLayer({ name: 'dropout', rate: dropout }), x);
   return apply(tf.layers.dense({ name: 'head', units: classes, kernelInitializer: 'glorotUniform' }), x);
 }

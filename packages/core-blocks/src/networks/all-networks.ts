@@ -4,6 +4,7 @@ import type { Network } from './network.js';
 import { resnetStyle } from './resnet-style.js';
 import { simpleCnn } from './simple-cnn.js';
 import { vggStyle } from './vgg-style.js';
+import { vgg16 } from './vgg16.js';
 
 /** Every network that homework.json can name. A new one is a file beside these and a line here. */
 export const networks: ReadonlyMap<string, Network> = new Map<string, Network>([
@@ -11,6 +12,7 @@ export const networks: ReadonlyMap<string, Network> = new Map<string, Network>([
   ['simple-cnn', simpleCnn],
   ['vgg-style', vggStyle],
   ['resnet-style', resnetStyle],
+  ['vgg16', vgg16],
   ['efficientnet-lite0', efficientnetLite0],
 ]);
 
