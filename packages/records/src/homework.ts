@@ -1,3 +1,5 @@
+import type { Augmentation } from './augmentation.js';
+
 /** The data sets that Teamnet knows. */
 export type DatasetName = 'rock_paper_scissors' | 'tf_flowers';
 
@@ -126,9 +128,6 @@ export interface Distillation {
   softWeight?: number;
 }
 
-/** Random transformations of training images, each inside the compiled step. */
-export type Augmentation = 'flip' | 'rotate' | 'zoom';
-
 /** All hyper-parameters of one training; everything here decides the result and is part of the run id. */
 export interface TrainingSettings {
   /** Images are resized to imageSize x imageSize pixels. */
@@ -137,6 +136,7 @@ export interface TrainingSettings {
   /** Upper bound; early stopping may end sooner. */
   epochs: number;
   optimizer: OptimizerSettings;
+  /** Random transformations of training images, inside the compiled step; each kind at most once. */
   augment: Augmentation[];
   /** Stop when validation loss has not improved for `patience` epochs; null trains all epochs. */
   earlyStopping: { patience: number } | null;
@@ -191,7 +191,25 @@ export interface Experiment {
   question: string;
   /** Merged over the homework's defaults; see resolveSettings. */
   change?: ExperimentChange;
+  /** What made it, where it is one that readHomework derived; never in homework.json itself. */
+  derived?: Derived;
 }
+
+/** A part of the network or the training that an ablation takes away. */
+export type AblationPart = 'residual' | 'batch-norm' | 'separable' | 'augment' | 'dropout' | 'gap';
+
+/** An entry of `ablate`; members take turns where `by` is left out, and the question is generated. */
+export type AblationEntry = AblationPart | { part: AblationPart; by?: string; question?: string };
+
+/** A value that a sweep gives to a setting. */
+export type SweepValue = number | string | boolean;
+
+/** Where a derived experiment comes from; `of` is the id of the one that it is compared with, or repeats. */
+export type Derived =
+  | { kind: 'ablation'; of: string; part: AblationPart }
+  | { kind: 'sweep'; of: string; setting: string; value: SweepValue }
+  /** `number` from 2: trained with the experiment's seed + number - 1. */
+  | { kind: 'repeat'; of: string; number: number };
 
 /** TFDS split expressions, e.g. `train[:85%]`. */
 export interface SplitExpressions {
@@ -208,7 +226,14 @@ export interface Homework {
   datasets: DatasetName[];
   model: ModelSettings;
   training: TrainingSettings;
+  /** Once read: with those that `ablate` and `sweep` make. */
   experiments: Experiment[];
+  /** One experiment each, `no-<part>`: the baseline without it. */
+  ablate?: AblationEntry[];
+  /** One experiment a value and setting: the baseline with that value. Names in sweep-setting.ts, or a path. */
+  sweep?: Record<string, SweepValue[]>;
+  /** How often everything is trained, with seed, seed + 1, …; 1 when left out. See repeatsOf. */
+  seeds?: number;
   /** Other splits than the data set's defaults. */
   splits?: Partial<Record<DatasetName, SplitExpressions>>;
   /** `--profile NAME` merges this over the defaults before an experiment's change; `full` is always there. */

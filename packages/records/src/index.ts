@@ -1,11 +1,25 @@
+export {
+  AUGMENTATION_DEFAULTS,
+  AUGMENTATION_NAMES,
+  type Augmentation,
+  type AugmentationName,
+  augmentationName,
+  augmentationText,
+  type ResolvedAugmentation,
+  resolveAugmentation,
+} from './augmentation.js';
 export { studentText, TEMPLATE_MARKER, withoutComments } from './discussion-text.js';
 export * from './errors.js';
+export { ABLATIONS, type Ablation } from './expand/ablations.js';
+export { baselineOf } from './expand/baseline-of.js';
+export { allRepeats, repeatsOf } from './expand/repeats-of.js';
+export { sweepPath, valueAt } from './expand/sweep-setting.js';
 export type * from './grade.js';
 export type * from './homework.js';
 export { WHOLE_SETTINGS } from './homework.js';
 export { isRunning, type ProcessIdentity, thisProcess } from './process-identity.js';
 export { readGrade, readHomework, readRun, readTeam } from './read-record.js';
-export { readTeamRuns, type TeamRun } from './read-team-runs.js';
+export { readRepeatRuns, readTeamRuns, type TeamRun } from './read-team-runs.js';
 export { SECTION_IDS, type SectionId } from './report-sections.js';
 export { type ResolvedSettings, resolveSettings } from './resolve-settings.js';
 export type * from './run.js';

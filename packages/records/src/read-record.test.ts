@@ -66,8 +66,27 @@ describe('Reading a homework', () => {
   it('names the entry and the allowed values', () => {
     const file = write(homework((value) => Object.assign(value.training as object, { augment: ['flipp'] })));
     expect(() => readHomework(file)).toThrow(
-      '"training.augment[0]" must be one of "flip", "rotate", "zoom".',
+      '"training.augment[0]" must be one of "flip", "rotate", "zoom", "translate", "contrast", "brightness", "erase", "mixup", "cutmix".',
     );
+  });
+
+  it('takes a strength with an augmentation, and says which there is', () => {
+    const augment = (entries: unknown[]) =>
+      write(homework((value) => Object.assign(value.training as object, { augment: entries })));
+    const strong = ['flip', { name: 'rotate', factor: 0.2 }, { name: 'erase', scale: [0.1, 0.2] }];
+    expect(readHomework(augment(strong)).training.augment).toEqual(strong);
+    const wrong: [unknown[], string][] = [
+      [[{ name: 'rotat' }], '"training.augment[0].name" must be one of "flip", "rotate"'],
+      [[{ name: 'rotate', angle: 3 }], '"training.augment[0]" has an unknown entry "angle".'],
+      [[{ name: 'zoom', factor: 1 }], '"training.augment[0].factor" must be < 1.'],
+      [[{ name: 'mixup', factor: 1 }], '"training.augment[0]" has an unknown entry "factor".'],
+      [['rotate', { name: 'rotate', factor: 0.3 }], '"training.augment" names rotate twice.'],
+      [
+        [{ name: 'erase', scale: [0.3, 0.1] }],
+        '"training.augment[0].scale" must have the lesser number first.',
+      ],
+    ];
+    for (const [entries, problem] of wrong) expect(() => readHomework(augment(entries))).toThrow(problem);
   });
 
   it('does not let an experiment touch data or head', () => {
@@ -164,5 +183,43 @@ describe('Reading a homework', () => {
     expect(() => readHomework(file)).toThrow(
       'experiment "a" in profile "odd": "training.optimizer.momentum" is no option of adam',
     );
+  });
+
+  it('holds the experiments that ablate and sweep make, and takes a written one for the same', () => {
+    const made = readHomework(
+      write(
+        homework((value) => {
+          Object.assign(value, { ablate: ['residual', 'dropout'], sweep: { dropout: [0.2] }, seeds: 2 });
+        }),
+      ),
+    );
+    expect(made.experiments.map(({ id }) => id)).toEqual([
+      'baseline',
+      'no-residual',
+      'no-batch-norm',
+      'no-augment',
+      'no-separable',
+      'no-dropout',
+      'dropout-0-2',
+    ]);
+    expect(made.experiments[1]).toMatchObject({ by: 's3-2', derived: { part: 'residual' } });
+  });
+
+  it.each([
+    [{ ablate: ['residul'] }, '"ablate[0]" must be one of "residual", "batch-norm"'],
+    [{ ablate: [{ part: 'residul' }] }, '"ablate[0].part" must be one of "residual", '],
+    [{ ablate: [{ part: 'gap', who: 's3-1' }] }, '"ablate[0]" has an unknown entry "who"'],
+    [{ seeds: 0 }, '"seeds" must be >= 1'],
+    [{ sweep: { learningRate: [] } }, '"sweep.learningRate" must NOT have fewer than 1 items'],
+    [{ sweep: { batchSize: [2.5] } }, 'experiment "batch-size-2-5": "training.batchSize" must be integer'],
+    [{ sweep: { speed: [1] } }, '"sweep" has an unknown setting "speed"'],
+    [
+      { experiments: [{ id: 'a', by: 's3-1', question: '?', derived: { kind: 'repeat' } }] },
+      '"experiments[0]" has an unknown entry "derived"',
+    ],
+  ])('refuses %j', (entries, message) => {
+    const file = write(homework((value) => Object.assign(value, entries)));
+    expect(() => readHomework(file)).toThrow(RecordInvalidError);
+    expect(() => readHomework(file)).toThrow(message);
   });
 });

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { RecordInvalidError, RecordMissingError } from './errors.js';
+import { ExpansionProblem, expandExperiments } from './expand/expand-experiments.js';
+import { allRepeats } from './expand/repeats-of.js';
 import type { Grade } from './grade.js';
 import type { Experiment, Homework } from './homework.js';
 import { resolveSettings } from './resolve-settings.js';
@@ -27,7 +29,8 @@ export function readTeam(file: string): Team {
 }
 
 /**
- * Reads and checks a homework file; `model.options` is always there afterwards.
+ * Reads and checks a homework file; `model.options` is always there afterwards, and `experiments` holds those that
+ * `ablate` and `sweep` make as well (expandExperiments).
  * @throws RecordMissingError, RecordInvalidError (also for two experiments of one id, and for settings that cannot go
  *   together, in the defaults or in what an experiment or a profile makes of them)
  */
@@ -43,17 +46,28 @@ export function readHomework(file: string): Homework {
       `two experiments have the id "${twice}".`,
       'Give each experiment an id of its own.',
     );
-  const problem = findSettingsProblem(homework);
+  const experiments = expand(homework, file);
+  const problem = findSettingsProblem(homework, experiments);
   if (problem)
     throw new RecordInvalidError('homework', file, problem, 'Change one of the two, or leave it out.');
-  return homework;
+  return { ...homework, experiments };
+}
+
+function expand(homework: Homework, file: string): Experiment[] {
+  try {
+    return expandExperiments(homework);
+  } catch (error) {
+    if (!(error instanceof ExpansionProblem)) throw error;
+    throw new RecordInvalidError('homework', file, error.message, error.remedy);
+  }
 }
 
 /** The first combination of defaults, profile and experiment that cannot be trained. */
-function findSettingsProblem(homework: Homework): string | null {
+function findSettingsProblem(homework: Homework, experiments: readonly Experiment[]): string | null {
   const bare: Experiment = { id: 'defaults', by: '?', question: '?' };
+  const all = [bare, ...experiments, ...allRepeats({ ...homework, experiments: [...experiments] })];
   for (const profile of ['full', ...Object.keys(homework.profiles ?? {})])
-    for (const experiment of [bare, ...homework.experiments]) {
+    for (const experiment of all) {
       const { training } = resolveSettings(homework, experiment, profile);
       // The parts fit the schema each; merged they may not.
       const problem = findProblem('homework', { ...homework, training }) ?? findTrainingProblem(training);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { TeamnetError } from './errors.js';
+import { allRepeats } from './expand/repeats-of.js';
 import type { DatasetName, Experiment, Homework } from './homework.js';
 import { readRun } from './read-record.js';
 import type { Run } from './run.js';
@@ -45,6 +46,11 @@ export function readTeamRuns(workspace: Workspace, homework: Homework): TeamRun[
       }
     }),
   );
+}
+
+/** The same of the repeats that `"seeds"` asks for; empty without them. */
+export function readRepeatRuns(workspace: Workspace, homework: Homework): TeamRun[] {
+  return readTeamRuns(workspace, { ...homework, experiments: allRepeats(homework) });
 }
 
 function findMismatch(run: Run, team: string, experiment: Experiment, dataset: string): string | null {

@@ -37,11 +37,10 @@ export function resolveSettings(
       remedy: `Use one of: ${['full', ...Object.keys(homework.profiles ?? {})].join(', ')}.`,
       exitCode: 2,
     });
-  const { change } = experiment;
-  return {
-    model: merge(homework.model, change?.model) as ModelSettings,
-    training: mergeTraining(mergeTraining(homework.training, overlay.training), change?.training),
-  };
+  const { change, derived } = experiment;
+  const training = mergeTraining(mergeTraining(homework.training, overlay.training), change?.training);
+  if (derived?.kind === 'repeat') training.seed += derived.number - 1;
+  return { model: merge(homework.model, change?.model) as ModelSettings, training };
 }
 
 function mergeTraining(base: TrainingSettings, over: TrainingChange = {}): TrainingSettings {

@@ -89,7 +89,9 @@ function checkSettings(homework: Homework): [string, string][] {
   for (const profile of ['full', ...Object.keys(homework.profiles ?? {})])
     for (const experiment of homework.experiments) {
       const resolved = resolveSettings(homework, experiment, profile);
-      const problem = findProblem('homework', { ...homework, ...resolved });
+      // What was derived from `ablate` and `sweep` stands in no file.
+      const { change: _, derived: __, ...bare } = experiment;
+      const problem = findProblem('homework', { ...homework, ...resolved, experiments: [bare] });
       if (problem)
         problems.push([
           `in the experiment "${experiment.id}" with profile "${profile}", ${problem}`,
