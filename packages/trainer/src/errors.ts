@@ -47,6 +47,18 @@ export class RunUnusableError extends TeamnetError {
   }
 }
 
+/** A saved run cannot teach another one: other labels, other images. */
+export class TeacherUnfitError extends TeamnetError {
+  constructor(student: string, teacher: string, problem: string, remedy: string) {
+    super({
+      code: 'teacher-unfit',
+      message: `Experiment "${student}": its teacher, ${teacher}, cannot teach it: ${problem}.`,
+      remedy,
+      exitCode: 2,
+    });
+  }
+}
+
 /** Images or labels that do not fit the run. */
 export class ImagesUnusableError extends TeamnetError {
   constructor(message: string, remedy: string) {

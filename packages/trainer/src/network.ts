@@ -4,7 +4,9 @@ import * as tf from '@tensorflow/tfjs';
 import { differs } from './check-networks.js';
 import { classWeightsOf } from './class-weights.js';
 import { evaluateFunction, trainFunction } from './step-functions.js';
+import { openTeacher } from './teacher/open-teacher.js';
 import type { RunTask } from './train-run.js';
+import { withFixedVariables } from './with-fixed-variables.js';
 
 /** The network of one run with its program, open for training. */
 export class Network implements Disposable {
@@ -13,6 +15,7 @@ export class Network implements Disposable {
     readonly fingerprint: string,
     readonly program: Program,
     private readonly state: readonly tf.Variable[],
+    private readonly teacher: tf.LayersModel | null,
   ) {}
 
   /**
@@ -23,7 +26,15 @@ export class Network implements Disposable {
   static async open(
     task: Pick<
       RunTask,
-      'settings' | 'data' | 'uses' | 'appFolder' | 'engine' | 'modelFingerprint' | 'team' | 'place'
+      | 'settings'
+      | 'data'
+      | 'uses'
+      | 'appFolder'
+      | 'engine'
+      | 'modelFingerprint'
+      | 'team'
+      | 'place'
+      | 'teacher'
     >,
     trainExamples: number,
     mode: 'compiled' | 'eager' = 'compiled',
@@ -46,27 +57,32 @@ export class Network implements Disposable {
     const optimizer = makeOptimizer(optimizerSettings, trainable);
     const network = { model, imageSize };
     const classWeights = classWeightsOf(settings.training.classWeights, labels, uses.train.labels);
-    const options = { ...settings.training, classWeights };
+    const { distillation } = settings.training;
+    const teacher = task.teacher && distillation ? await openTeacher(task.teacher, distillation) : null;
+    const options = { ...settings.training, classWeights, teacher };
     const functions = [
       ...batchSizes(trainExamples, batchSize).map((batch) =>
         trainFunction(network, optimizer, batch, augment, options),
       ),
       evaluateFunction(network, batchSize),
     ];
-    const variables = [...trainable, ...nonTrainable, ...optimizer.state];
+    const fixed = teacher ? teacher.model.weights.map((weight) => weight.read() as tf.Variable) : [];
+    const variables = [...trainable, ...nonTrainable, ...optimizer.state, ...fixed];
     const program = await openProgram(task.engine, {
       variables,
       functions,
       mode,
       ...(precision === undefined ? {} : { precision }),
     });
-    return new Network(model, fingerprint, program, optimizer.state);
+    const changing = withFixedVariables(program, fixed.length);
+    return new Network(model, fingerprint, changing, optimizer.state, teacher?.model ?? null);
   }
 
   [Symbol.dispose](): void {
     this.program.dispose();
     tf.dispose([...this.state]);
     this.model.dispose();
+    this.teacher?.dispose();
   }
 }
 

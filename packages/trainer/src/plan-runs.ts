@@ -8,7 +8,9 @@ import {
   resolveSettings,
   type Workspace,
 } from '@teamnet/records';
+import { checkSourceRuns } from './check-source-runs.js';
 import { TrainingPlanError } from './errors.js';
+import { orderRuns } from './order-runs.js';
 
 /** One training that the homework asks for. */
 export interface PlannedRun {
@@ -33,7 +35,7 @@ export interface Choice {
 }
 
 /**
- * Resolves a team's homework to the runs to train, experiment by experiment.
+ * Resolves a team's homework to the runs to train, experiment by experiment, but a teacher before its students.
  * @throws TrainingPlanError for a name that is not there, and the errors of readTeam, readHomework, resolveSettings
  */
 export function planRuns(workspace: Workspace, team: string, choice: Choice): Plan {
@@ -66,7 +68,8 @@ export function planRuns(workspace: Workspace, team: string, choice: Choice): Pl
       return { experiment, dataset, settings, folder: workspace.runFolder(team, experiment.id, dataset) };
     });
   });
-  return { homework, runs };
+  checkSourceRuns(workspace, homework, runs);
+  return { homework, runs: orderRuns(runs) };
 }
 
 function chooseExperiments(homework: Homework, homeworkFile: string, choice: Choice): Experiment[] {

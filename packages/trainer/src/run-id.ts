@@ -14,6 +14,8 @@ export interface RunIngredients {
   /** sha256 of a team's own `src/model.ts`; null for a network of core-blocks. */
   modelSource: string | null;
   engine: { name: string; version: string };
+  /** sha256 of the teacher's weights; absent without distillation, so that those runs keep their ids. */
+  teacher?: string;
 }
 
 /**

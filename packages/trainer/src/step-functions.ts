@@ -1,8 +1,9 @@
-import { augment, clipGradients, type Optimizer } from '@teamnet/core-blocks';
+import { type Augmented, augment, clipGradients, distillationLoss, type Optimizer } from '@teamnet/core-blocks';
 import { type StepFunction, softmaxCrossEntropy, withStepSeed } from '@teamnet/engine';
 import type { Augmentation, GradientClipping } from '@teamnet/records';
 import * as tf from '@tensorflow/tfjs';
 import { TrainingPlanError } from './errors.js';
+import type { Teacher } from './teacher/open-teacher.js';
 
 /** A network as the step functions need it. */
 export interface StepNetwork {
@@ -18,14 +19,19 @@ export interface StepOptions {
   /** What an image of each label counts, by label number. */
   classWeights?: readonly number[] | null;
   gradientClipping?: GradientClipping | null;
+  /** Whose answers to the same augmented images are learned as well. */
+  teacher?: Teacher | null;
 }
 
 /**
  * One training step of a batch: augment, forward pass, mean softmax cross-entropy, gradients, optimizer.
  * Inputs: `images` uint8 [batch, S, S, 3], `labels` int32 [batch], `seed` int32 [2] = [seed, global step],
  * `learningRate` float32 [1]. Outputs: `loss` (mean cross-entropy of the batch) and `correct` (count), both of the
- * augmented images before the update; with label smoothing or class weights also `objective`, what is minimized
- * instead: the mean over the batch of weight times smoothed cross-entropy, as in Keras.
+ * augmented images before the update; with label smoothing, class weights or a teacher also `objective`, what is
+ * minimized instead: the mean over the batch of weight times smoothed cross-entropy, as in Keras; with a teacher
+ * hardWeight times that plus softWeight times the mean distillationLoss. With `mixup` or `cutmix` the cross-entropies
+ * are, image by image, that of its own label times its share plus that of its partner's times the rest, and `correct`
+ * counts the label of the larger share.
  */
 export function trainFunction(
   { model, imageSize }: StepNetwork,
@@ -45,37 +51,68 @@ export function trainFunction(
     run: ({ images, labels, seed, learningRate }) =>
       withStepSeed(seed as tf.Tensor1D, () => {
         const augmented = augment(images as tf.Tensor4D, kinds);
+        const target = { labels: labels as tf.Tensor1D, mix: augmented.mix };
+        const { teacher } = options;
+        const taught = teacher
+          ? (teacher.model.apply(augmented.images, { training: false }) as tf.Tensor2D)
+          : null;
         let logits: tf.Tensor2D | undefined;
         const { value, grads } = tf.variableGrads(() => {
-          logits = tf.keep(model.apply(augmented, { training: true }) as tf.Tensor2D);
-          return objective(labels as tf.Tensor1D, logits, options);
+          logits = tf.keep(model.apply(augmented.images, { training: true }) as tf.Tensor2D);
+          const hard = objective(target, logits, options);
+          return teacher && taught ? withTeacher(hard, taught, logits, teacher) : hard;
         }, weights);
         const gradients = weights.map((weight) => grads[weight.name] ?? unused(weight));
         const { gradientClipping } = options;
         const clipped = gradientClipping ? clipGradients(gradients, gradientClipping) : gradients;
         optimizer.apply(clipped, learningRate!.reshape([]) as tf.Scalar);
-        const correct = logits!.argMax(1).toInt().equal(labels!).toFloat().sum();
+        const correct = logits!.argMax(1).toInt().equal(mainLabels(target)).toFloat().sum();
         const outputs = isPlain(options)
           ? { loss: value, correct }
-          : { loss: objective(labels as tf.Tensor1D, logits!, {}), correct, objective: value };
+          : { loss: objective(target, logits!, {}), correct, objective: value };
         logits!.dispose();
         return outputs;
       }),
   };
 }
 
-function objective(
+/** What a batch is to learn: the label of each image, and of a mixed one also its partner's. */
+interface Target {
+  labels: tf.Tensor1D;
+  mix: Augmented['mix'];
+}
+
+/** The mean over the batch; of a mixed image the losses of both labels, each by its share (Zhang et al. 2018). */
+function objective({ labels, mix }: Target, logits: tf.Tensor2D, options: StepOptions): tf.Scalar {
+  const own = lossOfEach(labels, logits, options);
+  if (!mix) return own.mean();
+  const others = lossOfEach(tf.gather(labels, mix.partner), logits, options);
+  return tf.add(own.mul(mix.share), others.mul(tf.sub(1, mix.share))).mean();
+}
+
+function lossOfEach(
   labels: tf.Tensor1D,
   logits: tf.Tensor2D,
   { labelSmoothing, classWeights }: StepOptions,
-): tf.Scalar {
+): tf.Tensor {
   const losses = softmaxCrossEntropy(labels, logits, labelSmoothing);
-  if (!classWeights) return losses.mean();
-  return losses.mul(tf.gather(tf.tensor1d([...classWeights]), labels)).mean();
+  return classWeights ? losses.mul(tf.gather(tf.tensor1d([...classWeights]), labels)) : losses;
 }
 
-function isPlain({ labelSmoothing = 0, classWeights }: StepOptions): boolean {
-  return labelSmoothing === 0 && !classWeights;
+/** The label that has the larger share of each image, as Keras' CategoricalAccuracy takes it. */
+function mainLabels({ labels, mix }: Target): tf.Tensor1D {
+  if (!mix) return labels;
+  return tf.where(tf.greaterEqual(mix.share, 0.5), labels, tf.gather(labels, mix.partner));
+}
+
+function withTeacher(hard: tf.Scalar, taught: tf.Tensor2D, logits: tf.Tensor2D, teacher: Teacher): tf.Scalar {
+  const { temperature, hardWeight, softWeight } = teacher;
+  const soft = distillationLoss(taught, logits, temperature).mean();
+  return tf.add(tf.mul(hard, hardWeight), tf.mul(soft, softWeight));
+}
+
+function isPlain({ labelSmoothing = 0, classWeights, teacher }: StepOptions): boolean {
+  return labelSmoothing === 0 && !classWeights && !teacher;
 }
 
 /**

@@ -21,6 +21,7 @@ import { Stopwatch } from './stopwatch.js';
 import { readCheckpoint } from './store/checkpoint-file.js';
 import { RunFolder } from './store/run-folder.js';
 import { writeRun } from './store/write-run.js';
+import type { TeacherRun } from './teacher/read-teacher.js';
 import type { RunPlace } from './train-event.js';
 import type { TrainOptions } from './train-team.js';
 
@@ -31,6 +32,8 @@ export interface RunTask extends PlannedRun {
   number: number;
   of: number;
   id: string;
+  /** null without distillation. */
+  teacher: TeacherRun | null;
   team: string;
   profile: string;
   /** The checkout's root. */

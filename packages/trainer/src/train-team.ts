@@ -1,21 +1,16 @@
-import { type DataOptions, type OpenDataset, openDataset } from '@teamnet/datasets';
-import { type Engine, type EngineName, explainOutOfMemory, openEngine } from '@teamnet/engine';
+import type { DataOptions } from '@teamnet/datasets';
+import { type EngineName, explainOutOfMemory, openEngine } from '@teamnet/engine';
 import type { DatasetName, Run, Workspace } from '@teamnet/records';
-import { checkNetworks } from './check-networks.js';
-import { splitUses } from './check-splits.js';
-import { checkClassWeights } from './class-weights.js';
 import { DeviceTurn } from './device-turn.js';
 import { RunLockedError, TrainingDivergedError } from './errors.js';
-import { hashModelSource } from './hash-model-source.js';
-import { type Choice, type Plan, type PlannedRun, planRuns } from './plan-runs.js';
-import { runId } from './run-id.js';
-import { learningRateOf } from './schedule/learning-rate.js';
-import { SplitCache } from './split-cache.js';
+import { type Choice, type Plan, planRuns } from './plan-runs.js';
+import { completeTask, type PreparedTask, prepareTasks } from './prepare-tasks.js';
+import { sourceRunsOf } from './source-runs.js';
 import { findFinishedRun } from './store/find-finished-run.js';
 import { RunFolder } from './store/run-folder.js';
 import { RunLock } from './store/run-lock.js';
 import type { TrainEvent } from './train-event.js';
-import { type RunTask, trainRun } from './train-run.js';
+import { trainRun } from './train-run.js';
 
 export interface TrainOptions extends Choice {
   /** Where the data lies. Its `onProgress` and `signal` are filled in from here. */
@@ -64,13 +59,23 @@ export async function trainTeam(
   using turn = new DeviceTurn(engine, options);
   const trained: TrainedRun[] = [];
   const failures: Error[] = [];
+  const failed = new Set<string>();
   for (const task of tasks) {
+    const source = sourceRunsOf(task).find(({ experiment, dataset }) =>
+      failed.has(`${experiment}/${dataset}`),
+    );
+    if (source) {
+      const message = `Its ${source.role} "${source.experiment}" could not be trained.`;
+      options.onEvent({ type: 'run-failed', ...task.place, message });
+      continue;
+    }
     try {
       trained.push(await trainUnlessFinished(workspace, plan, task, turn, options));
     } catch (error) {
       if (!(error instanceof TrainingDivergedError || error instanceof RunLockedError)) throw error;
       options.onEvent({ type: 'run-failed', ...task.place, message: error.message });
       failures.push(error);
+      failed.add(`${task.place.experiment}/${task.place.dataset}`);
     }
   }
   if (failures.length > 0) throw failures[0];
@@ -87,73 +92,14 @@ function warnOnce(onEvent: TrainOptions['onEvent']): TrainOptions['onEvent'] {
   };
 }
 
-async function prepareTasks(
-  workspace: Workspace,
-  { homework, runs }: Plan,
-  engine: Engine,
-  options: TrainOptions,
-): Promise<RunTask[]> {
-  const appFolder = workspace.appFolder(homework.team);
-  checkClassWeights(homework, runs);
-  const fingerprints = await checkNetworks(homework, runs, appFolder);
-  const datasets = await openDatasets(runs, options);
-  const images = new SplitCache();
-  return runs.map((planned, index): RunTask => {
-    const { experiment, settings } = planned;
-    const dataset = datasets.get(planned.dataset)!;
-    const splits = homework.splits?.[planned.dataset] ?? dataset.defaultSplits;
-    const { name, fingerprint, labels } = dataset.info;
-    const modelFingerprint = fingerprints.get(experiment.id)!;
-    const uses = splitUses(dataset, splits);
-    // Told before any training when the schedule does not fit this many images.
-    learningRateOf(settings.training, Math.ceil(uses.train.numExamples / settings.training.batchSize));
-    const id = runId({
-      settings,
-      dataset: { name, fingerprint, labels, splits },
-      modelFingerprint,
-      modelSource: hashModelSource(settings.model.name, appFolder),
-      engine: { name: engine.name, version: engine.version },
-    });
-    return {
-      ...planned,
-      place: { experiment: experiment.id, dataset: name },
-      number: index + 1,
-      of: runs.length,
-      id,
-      team: homework.team,
-      profile: options.profile,
-      root: workspace.root,
-      appFolder,
-      modelFingerprint,
-      engine,
-      images,
-      data: dataset,
-      splits,
-      uses,
-    };
-  });
-}
-
-async function openDatasets(
-  runs: readonly PlannedRun[],
-  options: TrainOptions,
-): Promise<Map<DatasetName, OpenDataset>> {
-  const { data, signal, onEvent } = options;
-  const opened = new Map<DatasetName, OpenDataset>();
-  for (const dataset of new Set(runs.map((run) => run.dataset))) {
-    const onProgress: DataOptions['onProgress'] = (progress) => onEvent({ type: 'data', dataset, progress });
-    opened.set(dataset, await openDataset(dataset, { ...data, signal, onProgress }));
-  }
-  return opened;
-}
-
 async function trainUnlessFinished(
   workspace: Workspace,
   { homework }: Plan,
-  task: RunTask,
+  prepared: PreparedTask,
   turn: DeviceTurn,
   options: TrainOptions,
 ): Promise<TrainedRun> {
+  const task = completeTask(workspace, prepared);
   const { place, folder, experiment, dataset, number, of } = task;
   const finished = () =>
     options.force ? null : findFinishedRun(workspace, homework, experiment, dataset, task);

@@ -13,6 +13,7 @@ import { describeTiming } from '../results/describe-timing.js';
 import { judgeOverfitting } from '../results/judge-overfitting.js';
 import { keepSurestMistakes } from '../results/surest-mistakes.js';
 import type { Stopwatch } from '../stopwatch.js';
+import { describeTeacher } from '../teacher/describe-teacher.js';
 import type { RunTask } from '../train-run.js';
 import { listFiles } from './list-files.js';
 import { saveModel } from './model-files.js';
@@ -71,6 +72,7 @@ export async function writeRun(
       confusion,
       misclassified: await keepSurestMistakes(predictions, test, labels, draft),
     },
+    ...(task.teacher ? { teacher: describeTeacher(task.teacher) } : {}),
     files: [],
   };
   run.files = listFiles(draft);

@@ -1,0 +1,102 @@
+import { type DataOptions, type OpenDataset, openDataset } from '@teamnet/datasets';
+import type { Engine } from '@teamnet/engine';
+import type { DatasetName, Workspace } from '@teamnet/records';
+import { checkNetworks } from './check-networks.js';
+import { splitUses } from './check-splits.js';
+import { checkClassWeights } from './class-weights.js';
+import { hashModelSource } from './hash-model-source.js';
+import type { Plan, PlannedRun } from './plan-runs.js';
+import { type RunIngredients, runId } from './run-id.js';
+import { learningRateOf } from './schedule/learning-rate.js';
+import { type SourceRun, sourceRunsOf } from './source-runs.js';
+import { SplitCache } from './split-cache.js';
+import { readTeacher } from './teacher/read-teacher.js';
+import type { RunTask } from './train-run.js';
+import type { TrainOptions } from './train-team.js';
+
+/** A planned run with all that can be known before the first training: not what it takes from other runs. */
+export interface PreparedTask extends Omit<RunTask, 'id' | 'teacher'> {
+  ingredients: RunIngredients;
+}
+
+/**
+ * Opens the data and checks all networks, splits and schedules of a plan.
+ * @throws TrainingPlanError, and the errors of core-blocks, datasets and completeTask
+ */
+export async function prepareTasks(
+  workspace: Workspace,
+  { homework, runs }: Plan,
+  engine: Engine,
+  options: TrainOptions,
+): Promise<PreparedTask[]> {
+  const appFolder = workspace.appFolder(homework.team);
+  checkClassWeights(homework, runs);
+  const fingerprints = await checkNetworks(homework, runs, appFolder);
+  const datasets = await openDatasets(runs, options);
+  const images = new SplitCache();
+  const tasks = runs.map((planned, index): PreparedTask => {
+    const { experiment, settings } = planned;
+    const dataset = datasets.get(planned.dataset)!;
+    const splits = homework.splits?.[planned.dataset] ?? dataset.defaultSplits;
+    const { name, fingerprint, labels } = dataset.info;
+    const modelFingerprint = fingerprints.get(experiment.id)!;
+    const uses = splitUses(dataset, splits);
+    // Told before any training when the schedule does not fit this many images.
+    learningRateOf(settings.training, Math.ceil(uses.train.numExamples / settings.training.batchSize));
+    return {
+      ...planned,
+      place: { experiment: experiment.id, dataset: name },
+      number: index + 1,
+      of: runs.length,
+      ingredients: {
+        settings,
+        dataset: { name, fingerprint, labels, splits },
+        modelFingerprint,
+        modelSource: hashModelSource(settings.model.name, appFolder),
+        engine: { name: engine.name, version: engine.version },
+      },
+      team: homework.team,
+      profile: options.profile,
+      root: workspace.root,
+      appFolder,
+      modelFingerprint,
+      engine,
+      images,
+      data: dataset,
+      splits,
+      uses,
+    };
+  });
+  // What is there already is looked at before the first training.
+  const isPlanned = ({ experiment, dataset }: SourceRun) =>
+    runs.some((run) => run.experiment.id === experiment && run.dataset === dataset);
+  for (const task of tasks) if (!sourceRunsOf(task).some(isPlanned)) completeTask(workspace, task);
+  return tasks;
+}
+
+/**
+ * Completes a task when its turn has come, with what it takes from runs that were trained before it; its id depends on
+ * them.
+ * @throws TeacherUnfitError, RunUnusableError and records' errors for the teacher's run
+ */
+export function completeTask(workspace: Workspace, { ingredients, ...task }: PreparedTask): RunTask {
+  const { distillation, imageSize } = task.settings.training;
+  const { labels } = task.data.info;
+  const student = { ...task.place, labels, imageSize };
+  const teacher = distillation ? readTeacher(workspace, task.team, distillation, student) : null;
+  const id = runId({ ...ingredients, ...(teacher ? { teacher: teacher.sha256 } : {}) });
+  return { ...task, id, teacher };
+}
+
+async function openDatasets(
+  runs: readonly PlannedRun[],
+  options: TrainOptions,
+): Promise<Map<DatasetName, OpenDataset>> {
+  const { data, signal, onEvent } = options;
+  const opened = new Map<DatasetName, OpenDataset>();
+  for (const dataset of new Set(runs.map((run) => run.dataset))) {
+    const onProgress: DataOptions['onProgress'] = (progress) => onEvent({ type: 'data', dataset, progress });
+    opened.set(dataset, await openDataset(dataset, { ...data, signal, onProgress }));
+  }
+  return opened;
+}
