@@ -7,7 +7,6 @@ import { StepRunError } from '../errors.js';
 import { checkInputs } from './check-inputs.js';
 import { assignAll, readVariables } from './eager-program.js';
 import type { GraphNode } from './graph-node.js';
-import type { LastUses } from './last-uses.js';
 import { assignNode, copyNode, placeholderNode, readNode, typeOf } from './make-node.js';
 import type {
   ComputePrecision,
@@ -18,15 +17,25 @@ import type {
   StepOutputs,
 } from './program.js';
 import { rewriteStep } from './rewrite/rewrite-step.js';
-import { sampleInputs } from './sample-inputs.js';
+import { type SmallTraces, traceByFew } from './trace-by-few.js';
+import type { CheckedTrace } from './trace-over.js';
 import type { TracedStep } from './trace-step.js';
-import { traceTwice } from './trace-twice.js';
+import { traceWhole } from './trace-whole.js';
 import { writeSavedModel } from './write-saved-model.js';
 
-/** A compiled program, and what each function gave and left in the variables when it was traced. */
+/** A compiled program, and what its graph must give. */
 export interface Compiled {
   program: Program;
-  traces: { step: StepFunction; sample: StepInputs; results: StepOutputs; variables: Float32Array[] }[];
+  checks: Check[];
+}
+
+/** One function of the graph, and what it gave and left in the variables when it was traced. */
+export interface Check {
+  name: string;
+  /** Runs it in the session on what it was traced with. */
+  run(): StepOutputs;
+  results: StepOutputs;
+  variables: Float32Array[];
 }
 
 /**
@@ -44,21 +53,29 @@ export function compileProgram(
   const initial = readVariables(variables);
   const handles = new Map(variables.map((variable, index) => [variable, `variable/${index}`]));
   const traced = new Map<string, TracedStep>();
-  const traces: Compiled['traces'] = [];
-  const lastUses = new Map<string, LastUses | undefined>();
+  const checked = new Set<CheckedTrace>();
+  const small = new Map<string, SmallTraces | undefined>();
   for (const step of functions) {
-    const sample = sampleInputs(step);
-    const { trace, variables: after } = traceTwice(backend, step, handles, sample, initial, lastUses);
-    traced.set(step.name, trace);
-    traces.push({ step, sample, results: trace.results, variables: after });
+    const byFew = traceByFew(backend, step, handles, initial, small);
+    const check = byFew?.check ?? traceWhole(backend, step, handles, initial);
+    traced.set(step.name, byFew?.trace ?? check.trace);
+    checked.add(check);
   }
+  const traces = new Set([...traced.values(), ...[...checked].map(({ trace }) => trace)]);
   const state = stateNodes(backend, variables, handles);
   const session = loadGraph(backend, [
     ...state.nodes,
-    ...[...traced.values()].flatMap(({ nodes }) => rewriteStep(backend, nodes, precision)),
+    ...[...traces].flatMap(({ nodes }) => rewriteStep(backend, nodes, precision)),
   ]);
   let disposed = false;
   const run = (inputs: SessionInput[], outputs: string[]) => runSession(backend, session, inputs, outputs);
+  const runTrace = (step: StepFunction, trace: TracedStep, inputs: StepInputs): StepOutputs => {
+    const given = Object.entries(step.inputs).map(
+      ([input, spec]) => [trace.inputs[input]!, spec, inputs[input]!] as const,
+    );
+    const values = explained(step.name, () => run(given, Object.values(trace.outputs)));
+    return Object.fromEntries(Object.keys(trace.outputs).map((output, index) => [output, values[index]!]));
+  };
   const specs = variables.map((variable): InputSpec => ({ shape: variable.shape, dtype: 'float32' }));
   const program: Program = {
     mode: 'compiled',
@@ -66,13 +83,8 @@ export function compileProgram(
     compileSeconds: 0,
     run(name, inputs) {
       const step = checkInputs(functions, name, inputs);
-      const trace = traced.get(name)!;
       if (disposed) throw new StepRunError(name, 'its program has been disposed of');
-      const given = Object.entries(step.inputs).map(
-        ([input, spec]) => [trace.inputs[input]!, spec, inputs[input]!] as const,
-      );
-      const values = explained(name, () => run(given, Object.values(trace.outputs)));
-      return Object.fromEntries(Object.keys(trace.outputs).map((output, index) => [output, values[index]!]));
+      return runTrace(step, traced.get(name)!, inputs);
     },
     readVariables: () => run([], state.reads),
     writeVariables(values) {
@@ -88,7 +100,10 @@ export function compileProgram(
     },
   };
   program.writeVariables(initial);
-  return { program, traces };
+  const checks = [...checked].map(({ step, sample, trace, variables }): Check => {
+    return { name: step.name, run: () => runTrace(step, trace, sample), results: trace.results, variables };
+  });
+  return { program, checks };
 }
 
 /** The variables' handles, and the functions that set and read all of them. */

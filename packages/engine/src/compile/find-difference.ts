@@ -38,7 +38,7 @@ export function findDifference({ program, checks }: Compiled): string | null {
     const far = differences.flatMap((one, index) =>
       isFar(one, changes[index]!, change.one) || isStill(index) ? [index] : [],
     );
-    const noisy = far.length > 0 ? findNoise(program, () => run(), initial, after) : [];
+    const noisy = far.length > 0 ? findNoise(program, run, initial, after) : [];
     const wrong = far.find((index) => isStill(index) || !noisy[index]);
     if (wrong !== undefined) return `variable ${wrong} after ${step}`;
     if (isFar(Math.hypot(...differences), Math.hypot(...changes), change.all))

@@ -1,18 +1,11 @@
 import type { TensorMetadata, TFJSBinding } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding.js';
 import { TraceError } from '../errors.js';
-import type { LastUses } from './last-uses.js';
 
 /** What TensorFlow's operations gave in a trace, in their order. */
 export type TracedCalls = { op: string; results: TensorMetadata[] }[];
 
-/**
- * A binding that computes as the one given and notes what it gives, and which tensors nobody has disposed of.
- * @param uses when tensors may go before tfjs lets go of them; not followed any more from the first other operation on
- */
-export function noteCalls(
-  binding: TFJSBinding,
-  uses: LastUses = [],
-): {
+/** A binding that computes as the one given and notes what it gives, and which tensors nobody has disposed of. */
+export function noteCalls(binding: TFJSBinding): {
   binding: TFJSBinding;
   calls: TracedCalls;
   /** Ids of the tensors that were made and are still there. */
@@ -20,21 +13,11 @@ export function noteCalls(
 } {
   const calls: TracedCalls = [];
   const alive = new Set<number>();
-  const gone = new Set<number>();
-  let followed = true;
   const noted = overlay(binding, {
     executeOp: (op, attributes, inputIds, outputs) => {
       const results = binding.executeOp(op, attributes, inputIds, outputs);
-      const use = uses[calls.push({ op, results }) - 1];
+      calls.push({ op, results });
       for (const { id } of results) alive.add(id);
-      followed &&= use?.op === op;
-      if (followed)
-        for (const [call, output] of use!.frees) {
-          const { id } = calls[call]!.results[output]!;
-          if (!alive.delete(id)) continue;
-          binding.deleteTensor(id);
-          gone.add(id);
-        }
       return results;
     },
     createTensor: (shape, dtype, values) => {
@@ -43,7 +26,6 @@ export function noteCalls(
       return id;
     },
     deleteTensor: (id) => {
-      if (gone.delete(id)) return;
       binding.deleteTensor(id);
       alive.delete(id);
     },
