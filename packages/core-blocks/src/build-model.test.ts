@@ -99,7 +99,7 @@ describe('the other networks', () => {
 
   for (const name of MODEL_NAMES)
     it(`${name} takes raw pixels and gives a logit a class`, async () => {
-      const small = networks.get(name)!.options.sizes ? { sizes: [4, 8] } : {};
+      const small = networks.get(name)!.options.sizes ? { sizes: [8, 16] } : {};
       const model = await build(name, small, { imageSize: 32, classes: 3 });
       const images = tf.randomUniform([2, 32, 32, 3], 0, 255, 'float32', 1);
       const logits = model.apply(images) as tf.Tensor;

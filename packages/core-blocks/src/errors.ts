@@ -43,6 +43,13 @@ export class ModelShapeError extends TeamnetError {
   }
 }
 
+/** A block with sizes that cannot be, or in a place where it does not fit. */
+export class BlockError extends TeamnetError {
+  constructor(block: string, problem: string, remedy: string) {
+    super({ code: 'block-invalid', message: `Block "${block}": ${problem}`, remedy, exitCode: 2 });
+  }
+}
+
 /** An optimizer that does not exist, or a setting that it cannot take. */
 export class OptimizerError extends TeamnetError {
   constructor(problem: string, remedy: string) {

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
+import { BlockError } from '../errors.js';
 import { conv2d } from '../layers/conv2d.js';
 import { apply } from './apply.js';
+import { checkBlock, describeShape } from './check-block.js';
 
 export interface AddResidualOptions {
   /** Prefix of its layers' names, e.g. `block1`; unique in the network. */
@@ -9,6 +11,8 @@ export interface AddResidualOptions {
   strides?: number;
   /** A bias in the 1x1 projection; true when left out. */
   useBias?: boolean;
+  /** true: a 1x1 projection also where the shape stays; false when left out. */
+  projection?: boolean;
 }
 
 /**
@@ -18,6 +22,7 @@ export interface AddResidualOptions {
  * @param input [batch, height, width, channels]
  * @param output [batch, ceil(height / strides), ceil(width / strides), filters]
  * @returns the sum, of the output's shape
+ * @throws BlockError where the two do not fit together
  */
 export function addResidual(
   input: tf.SymbolicTensor,
@@ -26,6 +31,16 @@ export function addResidual(
 ): tf.SymbolicTensor {
   const { name, strides = 1, useBias = true } = options;
   const filters = output.shape.at(-1)!;
+  checkBlock(name, input, { strides });
+  const expected = input.shape.map((size, axis) =>
+    axis === 3 ? filters : axis === 0 ? null : Math.ceil(size! / strides),
+  );
+  if (expected.join() !== output.shape.join())
+    throw new BlockError(
+      name,
+      `its input ${describeShape(input.shape)} with strides ${strides} cannot be added to its output ${describeShape(output.shape)}.`,
+      "Make strides say how much smaller the block makes its input, and use padding 'same' inside.",
+    );
   const projection = conv2d({
     name: `${name}_projection`,
     filters,
@@ -34,6 +49,6 @@ export function addResidual(
     padding: 'same',
     useBias,
   });
-  const same = strides === 1 && filters === input.shape.at(-1);
+  const same = !options.projection && strides === 1 && filters === input.shape.at(-1);
   return apply(tf.layers.add({ name: `${name}_add` }), [output, same ? input : apply(projection, input)]);
 }

@@ -8,10 +8,12 @@ import { apply } from './apply.js';
 import { caffePreprocess } from './caffe-preprocess.js';
 import { classifierHead } from './classifier-head.js';
 import { convBlock } from './conv-block.js';
+import { inceptionBlock } from './inception-block.js';
 import { mbConvBlock } from './mb-conv-block.js';
 import { rescale } from './rescale.js';
 import { residualBlock } from './residual-block.js';
 import { separableConvBlock } from './separable-conv-block.js';
+import { squeezeExcitation } from './squeeze-excitation.js';
 import { xceptionBlock } from './xception-block.js';
 
 /** The building blocks of the lecture, as a team's own network (`./src/model.ts`) is given them. */
@@ -25,10 +27,12 @@ export const blocks = {
   convBlock,
   depthwiseConv2d,
   dropout,
+  inceptionBlock,
   mbConvBlock,
   relu6,
   rescale,
   residualBlock,
   separableConvBlock,
+  squeezeExcitation,
   xceptionBlock,
 };

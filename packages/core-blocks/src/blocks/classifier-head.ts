@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
+import { BlockError } from '../errors.js';
 import { dropout as dropoutLayer } from '../layers/dropout.js';
 import { apply } from './apply.js';
+import { checkSizes } from './check-block.js';
 
 export interface ClassifierHeadOptions {
   /** Number of output units, one a class. */
@@ -17,9 +19,14 @@ export interface ClassifierHeadOptions {
  * layer grows with the image.
  *
  * [batch, height, width, channels] (or [batch, features]) → [batch, classes], float32.
+ *
+ * @throws BlockError
  */
 export function classifierHead(x: tf.SymbolicTensor, options: ClassifierHeadOptions): tf.SymbolicTensor {
   const { classes, dropout = 0, globalPooling = true } = options;
+  checkSizes('head', { classes });
+  if (!(dropout >= 0 && dropout < 1))
+    throw new BlockError('head', `dropout is ${dropout}.`, 'Make it a share from 0 to below 1.');
   if (x.shape.length > 2)
     x = globalPooling
       ? apply(tf.layers.globalAveragePooling2d({ name: 'global_average_pooling' }), x)

@@ -3,6 +3,7 @@ import { batchNormalization } from '../layers/batch-normalization.js';
 import { conv2d } from '../layers/conv2d.js';
 import { relu6 } from '../layers/relu.js';
 import { apply } from './apply.js';
+import { checkBlock } from './check-block.js';
 
 export interface ConvBlockOptions {
   /** Prefix of its layers' names, e.g. `block1`; unique in the network. */
@@ -31,9 +32,12 @@ export interface ConvBlockOptions {
  * With `batchNorm: false` the convolution has its bias again.
  *
  * [batch, height, width, channels] → [batch, height', width', filters], float32.
+ *
+ * @throws BlockError
  */
 export function convBlock(x: tf.SymbolicTensor, options: ConvBlockOptions): tf.SymbolicTensor {
   const { name, filters, kernelSize = 3, strides = 1, padding = 'same' } = options;
+  checkBlock(name, x, { filters, kernelSize, strides });
   const { batchNorm = true, momentum = 0.99, epsilon = 1e-3, activation = true } = options;
   x = apply(conv2d({ name: `${name}_conv`, filters, kernelSize, strides, padding, useBias: !batchNorm }), x);
   if (batchNorm) x = apply(batchNormalization({ name: `${name}_bn`, momentum, epsilon }), x);

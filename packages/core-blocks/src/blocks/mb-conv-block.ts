@@ -4,6 +4,7 @@ import { depthwiseConv2d } from '../layers/depthwise-conv2d.js';
 import { relu6 } from '../layers/relu.js';
 import { addResidual } from './add-residual.js';
 import { apply } from './apply.js';
+import { checkBlock } from './check-block.js';
 import { convBlock } from './conv-block.js';
 
 export interface MbConvBlockOptions {
@@ -32,9 +33,12 @@ export interface MbConvBlockOptions {
  * It has no 1x1 projection and no drop-connect.
  *
  * [batch, height, width, channels] → [batch, ceil(height / strides), ceil(width / strides), filters], float32.
+ *
+ * @throws BlockError
  */
 export function mbConvBlock(x: tf.SymbolicTensor, options: MbConvBlockOptions): tf.SymbolicTensor {
   const { name, filters, expansion = 6, kernelSize = 3, strides = 1, residual = true } = options;
+  checkBlock(name, x, { filters, expansion, kernelSize, strides });
   const { momentum = 0.99, epsilon = 1e-3 } = options;
   const input = x;
   const pointwise = { kernelSize: 1, momentum, epsilon };

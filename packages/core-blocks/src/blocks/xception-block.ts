@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { addResidual } from './add-residual.js';
 import { apply } from './apply.js';
+import { checkBlock } from './check-block.js';
 import { separableConvBlock } from './separable-conv-block.js';
+import { squeezeExcitation } from './squeeze-excitation.js';
 
 export interface XceptionBlockOptions {
   /** Prefix of its layers' names, e.g. `block1`; unique in the network. */
@@ -14,8 +16,12 @@ export interface XceptionBlockOptions {
   batchNorm?: boolean;
   /** How slowly the moving averages of batch normalization follow; 0.99 when left out, as Keras has it. */
   momentum?: number;
+  /** Added to the variance; 0.001 when left out, as Keras has it. */
+  epsilon?: number;
   /** Depthwise separable convolutions; true when left out. */
   separable?: boolean;
+  /** Squeeze-and-excitation (ratio 16) of what the block adds to its input; false when left out. */
+  squeezeExcitation?: boolean;
 }
 
 /**
@@ -24,13 +30,18 @@ export interface XceptionBlockOptions {
  * section 9.3.5; the architecture is Chollet 2017, "Xception").
  *
  * [batch, height, width, channels] → [batch, ceil(height / 2), ceil(width / 2), filters], float32.
+ *
+ * @throws BlockError
  */
 export function xceptionBlock(x: tf.SymbolicTensor, options: XceptionBlockOptions): tf.SymbolicTensor {
   const { name, filters, residual = true, batchNorm = true, separable = true } = options;
-  const half = { filters, batchNorm, separable, momentum: options.momentum ?? 0.99 };
+  checkBlock(name, x, { filters });
+  const { momentum = 0.99, epsilon = 1e-3 } = options;
+  const half = { filters, batchNorm, separable, momentum, epsilon };
   const input = x;
   x = separableConvBlock(x, { ...half, name: `${name}_sub1` });
   x = separableConvBlock(x, { ...half, name: `${name}_sub2` });
   x = apply(tf.layers.maxPooling2d({ name: `${name}_pool`, poolSize: 3, strides: 2, padding: 'same' }), x);
+  if (options.squeezeExcitation) x = squeezeExcitation(x, { name });
   return residual ? addResidual(input, x, { name, strides: 2, useBias: !batchNorm }) : x;
 }

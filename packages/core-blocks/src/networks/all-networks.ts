@@ -1,4 +1,5 @@
 import { efficientnetLite0 } from './efficientnet-lite0.js';
+import { inceptionStyle } from './inception-style.js';
 import { miniXception } from './mini-xception.js';
 import type { Network } from './network.js';
 import { resnetStyle } from './resnet-style.js';
@@ -12,6 +13,7 @@ export const networks: ReadonlyMap<string, Network> = new Map<string, Network>([
   ['simple-cnn', simpleCnn],
   ['vgg-style', vggStyle],
   ['resnet-style', resnetStyle],
+  ['inception-style', inceptionStyle],
   ['vgg16', vgg16],
   ['efficientnet-lite0', efficientnetLite0],
 ]);
