@@ -1,4 +1,5 @@
-export { augment } from './augment.js';
+export { addLora, type LoraAdapters } from './adapters/add-lora.js';
+export { type Augmented, augment } from './augment/augment.js';
 export { blocks } from './blocks/all-blocks.js';
 export { type BuildOptions, buildModel } from './build-model.js';
 export { drawDiagram } from './draw-diagram.js';
@@ -11,6 +12,7 @@ export type { ModelBuilder, ModelContext } from './model-file.js';
 export { modelFingerprint } from './model-fingerprint.js';
 export { type ModelVariables, modelVariables } from './model-variables.js';
 export { MODEL_NAMES } from './networks/all-networks.js';
+export { completeOptions } from './networks/complete-options.js';
 export { clipGradients } from './optimizers/clip-gradients.js';
 export { makeOptimizer, type Optimizer } from './optimizers/optimizer.js';
 export { type ModelSummary, summarize } from './summarize.js';

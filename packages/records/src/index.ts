@@ -18,6 +18,7 @@ export type * from './grade.js';
 export type * from './homework.js';
 export { WHOLE_SETTINGS } from './homework.js';
 export { isRunning, type ProcessIdentity, thisProcess } from './process-identity.js';
+export { PREDICTIONS_FILE, readPredictions } from './read-predictions.js';
 export { readGrade, readHomework, readRun, readTeam } from './read-record.js';
 export { readRepeatRuns, readTeamRuns, type TeamRun } from './read-team-runs.js';
 export { SECTION_IDS, type SectionId } from './report-sections.js';

@@ -171,6 +171,17 @@ export interface RunLora {
   trainedShare: number;
 }
 
+/** A line of `predictions.jsonl`: what the network said of one test image. */
+export interface TestPrediction {
+  /** TFDS example key. */
+  key: string;
+  label: string;
+  /** The most probable label. */
+  predicted: string;
+  /** Softmax probability of the predicted label. */
+  probability: number;
+}
+
 /** A file of the run, beside run.json. */
 export interface RunFile {
   path: string;

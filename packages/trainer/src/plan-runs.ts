@@ -1,4 +1,5 @@
 import {
+  allRepeats,
   type DatasetName,
   type Experiment,
   type Homework,
@@ -35,7 +36,8 @@ export interface Choice {
 }
 
 /**
- * Resolves a team's homework to the runs to train, experiment by experiment, but a teacher before its students.
+ * Resolves a team's homework to the runs to train, experiment by experiment, but a teacher before its students; the
+ * repeats with other seeds come last.
  * @throws TrainingPlanError for a name that is not there, and the errors of readTeam, readHomework, resolveSettings
  */
 export function planRuns(workspace: Workspace, team: string, choice: Choice): Plan {
@@ -72,13 +74,17 @@ export function planRuns(workspace: Workspace, team: string, choice: Choice): Pl
   return { homework, runs: orderRuns(runs) };
 }
 
+/** An experiment that is chosen brings its repeats along; a repeat may be chosen alone. */
 function chooseExperiments(homework: Homework, homeworkFile: string, choice: Choice): Experiment[] {
-  const ids = homework.experiments.map(({ id }) => id);
+  const all = [...homework.experiments, ...allRepeats(homework)];
+  const ids = all.map(({ id }) => id);
   for (const id of choice.experiments ?? [])
     requireKnown(id, ids, `${homeworkFile} has no experiment "${id}".`);
-  const chosen = homework.experiments.filter(
-    ({ id, by }) =>
-      (choice.experiments?.includes(id) ?? true) && (choice.student === undefined || by === choice.student),
+  const isNamed = ({ id, derived }: Experiment) =>
+    choice.experiments?.some((named) => named === id || (derived?.kind === 'repeat' && named === derived.of));
+  const chosen = all.filter(
+    (experiment) =>
+      (isNamed(experiment) ?? true) && (choice.student === undefined || experiment.by === choice.student),
   );
   if (chosen.length === 0)
     throw new TrainingPlanError(

@@ -1,6 +1,7 @@
 import { type DataOptions, type OpenDataset, openDataset } from '@teamnet/datasets';
 import type { Engine } from '@teamnet/engine';
 import type { DatasetName, Workspace } from '@teamnet/records';
+import { checkAblations } from './check-ablations.js';
 import { checkNetworks } from './check-networks.js';
 import { splitUses } from './check-splits.js';
 import { checkClassWeights } from './class-weights.js';
@@ -31,6 +32,8 @@ export async function prepareTasks(
 ): Promise<PreparedTask[]> {
   const appFolder = workspace.appFolder(homework.team);
   checkClassWeights(homework, runs);
+  const experiments = new Set(runs.map(({ experiment }) => experiment));
+  checkAblations(homework, experiments, options.profile);
   const fingerprints = await checkNetworks(homework, runs, appFolder);
   const datasets = await openDatasets(runs, options);
   const images = new SplitCache();

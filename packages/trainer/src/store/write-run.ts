@@ -17,6 +17,7 @@ import { describeTeacher } from '../teacher/describe-teacher.js';
 import type { RunTask } from '../train-run.js';
 import { listFiles } from './list-files.js';
 import { saveModel } from './model-files.js';
+import { writePredictions } from './write-predictions.js';
 
 /** What a training and its test gave. */
 export interface RunResult extends FitResult {
@@ -45,6 +46,7 @@ export async function writeRun(
   const summary = summarize(network.model);
   writeWhole(join(draft, 'summary.txt'), formatSummary(summary, settings.model.name));
   writeWhole(join(draft, 'network.svg'), await drawDiagram(summary, settings.model.name));
+  writePredictions(predictions, test, labels, draft);
   const confusion = confusionMatrix(predictions.labels, predictions.predicted, labels.length);
   const run: Run = {
     format: 'teamnet-run-1',
