@@ -8,7 +8,7 @@ import {
 import type { OptimizerSettings } from '@teamnet/records';
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
-import { augment } from './augment.js';
+import { augment } from './augment/augment.js';
 import { buildModel } from './build-model.js';
 import { modelVariables } from './model-variables.js';
 import { makeOptimizer } from './optimizers/optimizer.js';
@@ -35,7 +35,7 @@ async function prepare(settings: OptimizerSettings) {
     },
     run: ({ images, labels, seed, learningRate }) =>
       withStepSeed(seed as tf.Tensor1D, () => {
-        const changed = augment(images as tf.Tensor4D, ['flip', 'rotate', 'zoom']);
+        const { images: changed } = augment(images as tf.Tensor4D, ['flip', 'rotate', 'zoom']);
         const { value, grads } = tf.variableGrads(() => {
           const logits = model.apply(changed, { training: true }) as tf.Tensor2D;
           return tf.mean(softmaxCrossEntropy(labels as tf.Tensor1D, logits));

@@ -1,3 +1,4 @@
+import { type Augmentation, augmentationName } from './augmentation.js';
 import type { LearningRateSchedule, OptimizerSettings, TrainingSettings } from './homework.js';
 
 /** The options of each optimizer, beside name and learning rate. */
@@ -13,8 +14,9 @@ const OPTIMIZER_OPTIONS: Record<OptimizerSettings['name'], readonly string[]> = 
  * @returns null when all can, else one sentence that names the place, e.g. `"optimizer.momentum"`
  */
 export function findTrainingProblem(training: TrainingSettings): string | null {
-  const { optimizer, learningRateSchedule } = training;
-  return optimizerProblem(optimizer) ?? (learningRateSchedule ? scheduleProblem(learningRateSchedule) : null);
+  const { optimizer, augment, learningRateSchedule } = training;
+  const problem = optimizerProblem(optimizer) ?? augmentProblem(augment);
+  return problem ?? (learningRateSchedule ? scheduleProblem(learningRateSchedule) : null);
 }
 
 function optimizerProblem({ name, learningRate: _, ...options }: OptimizerSettings): string | null {
@@ -26,6 +28,16 @@ function optimizerProblem({ name, learningRate: _, ...options }: OptimizerSettin
   }
   if (options.nesterov && !options.momentum)
     return '"optimizer.nesterov" needs an "optimizer.momentum" above 0.';
+  return null;
+}
+
+function augmentProblem(augment: readonly Augmentation[]): string | null {
+  const names = augment.map(augmentationName);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) return `"augment" names ${twice} twice.`;
+  for (const [index, entry] of augment.entries())
+    if (typeof entry === 'object' && entry.name === 'erase' && entry.scale && entry.scale[0] > entry.scale[1])
+      return `"augment[${index}].scale" must have the lesser number first.`;
   return null;
 }
 

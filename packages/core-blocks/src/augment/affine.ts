@@ -42,6 +42,13 @@ export function zoom(factor: tf.Tensor1D, height: number, width: number): Affine
   return about({ a: factor, b: zero, d: zero, e: factor }, height, width);
 }
 
+/** Moves right by `dx` and down by `dy` pixels, [batch], as Keras' RandomTranslation. */
+export function translate(dx: tf.Tensor1D, dy: tf.Tensor1D): Affine {
+  const zero = tf.zerosLike(dx);
+  const one = tf.onesLike(dx);
+  return { a: one, b: zero, c: tf.neg(dx), d: zero, e: one, f: tf.neg(dy) };
+}
+
 /** Completes a linear map so that the middle of the image stays where it is. */
 function about(linear: Pick<Affine, 'a' | 'b' | 'd' | 'e'>, height: number, width: number): Affine {
   const { a, b, d, e } = linear;
