@@ -68,3 +68,10 @@ export class AugmentationUnknownError extends TeamnetError {
     });
   }
 }
+
+/** Low-rank adapters that the network cannot have. */
+export class LoraError extends TeamnetError {
+  constructor(problem: string, remedy: string) {
+    super({ code: 'lora-invalid', message: `training.lora: ${problem}.`, remedy, exitCode: 2 });
+  }
+}

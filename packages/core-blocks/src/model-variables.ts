@@ -17,6 +17,6 @@ export function modelVariables(model: tf.LayersModel): ModelVariables {
 }
 
 /** tfjs keeps the variable of a layer's weight in a protected field; there is no public way to it. */
-function variableOf(weight: tf.LayerVariable): tf.Variable {
+export function variableOf(weight: tf.LayerVariable): tf.Variable {
   return (weight as unknown as { val: tf.Variable }).val;
 }
