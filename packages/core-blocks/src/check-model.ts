@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import { describeShape } from './blocks/check-block.js';
 import { ModelShapeError } from './errors.js';
 
 /**
@@ -22,16 +23,16 @@ export function checkModel(
   if (input.slice(1).join() !== [imageSize, imageSize, 3].join())
     throw new ModelShapeError(
       name,
-      `its input is ${describe(input)}.`,
-      `Make it ${describe([null, imageSize, imageSize, 3])}: start from the input that your function is given.`,
+      `its input is ${describeShape(input)}.`,
+      `Make it ${describeShape([null, imageSize, imageSize, 3])}: start from the input that your function is given.`,
     );
   checkSizes(model, name, imageSize);
   const output = model.outputs[0]!.shape;
   if (output.length !== 2 || output[1] !== classes)
     throw new ModelShapeError(
       name,
-      `its output is ${describe(output)}.`,
-      `Make it ${describe([null, classes])}: end with blocks.classifierHead(x, { classes }).`,
+      `its output is ${describeShape(output)}.`,
+      `Make it ${describeShape([null, classes])}: end with blocks.classifierHead(x, { classes }).`,
     );
   const head = model.outputLayers[0]!;
   const activation = head.getConfig().activation as string | undefined;
@@ -49,12 +50,17 @@ function checkSizes(model: tf.LayersModel, name: string, imageSize: number): voi
     if (shape.some((size) => size !== null && size <= 0))
       throw new ModelShapeError(
         name,
-        `an image of ${imageSize} pixels is too small: nothing of it is left after the layer "${layer.name}".`,
-        'Use a larger training.imageSize, or a network with fewer blocks.',
+        `an image of ${imageSize} pixels is too small: nothing of it is left after the layer "${layer.name}"${describeWindow(layer)}.`,
+        "Use a larger training.imageSize, fewer blocks, a smaller window, or padding 'same'.",
       );
   }
 }
 
-function describe(shape: readonly (number | null)[]): string {
-  return `[${shape.map((size) => size ?? 'batch').join(', ')}]`;
+/** What a convolution or a pooling layer wanted and what it was given; nothing for other layers. */
+function describeWindow(layer: tf.layers.Layer): string {
+  const config = layer.getConfig();
+  const window = (config.kernelSize ?? config.poolSize) as number[] | undefined;
+  if (!window) return '';
+  const [, height, width] = (layer.input as tf.SymbolicTensor).shape;
+  return `, whose window of ${window.join(' x ')} is given ${height} x ${width}`;
 }

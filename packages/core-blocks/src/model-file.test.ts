@@ -108,6 +108,47 @@ describe("a team's own network", () => {
     await expect(building).rejects.toThrow(problem);
   });
 
+  it.each([
+    [
+      'two blocks of one name',
+      "x = blocks.convBlock(x, { name: 'b', filters: 2 }); x = blocks.convBlock(x, { name: 'b', filters: 2 });",
+      'The name "b_conv" is used 2 times',
+      'Give each block and each layer a name of its own.',
+    ],
+    [
+      'another input',
+      'x = tf.input({ shape: [16, 16, 3] });',
+      'Graph disconnected',
+      'Start from the input that your function is given.',
+    ],
+    [
+      'a layer that is not applied',
+      'x = tf.layers.flatten();',
+      'Block "head": it is given something else',
+      'Apply each layer to what comes before it',
+    ],
+    [
+      'a window larger than its input',
+      "x = blocks.convBlock(x, { name: 'b', filters: 2, kernelSize: 17, padding: 'valid' });",
+      'the layer "b_conv", whose window of 17 x 17 is given 16 x 16',
+      'Use a larger training.imageSize',
+    ],
+    [
+      'pooling of a single pixel',
+      'for (let i = 0; i < 5; i++) x = blocks.apply(tf.layers.maxPooling2d({ poolSize: 2, name: 'pool' + i }), x);',
+      'the layer "pool4", whose window of 2 x 2 is given 1 x 1',
+      'Use a larger training.imageSize',
+    ],
+  ])('with %s is told what to do', async (_, body, message, remedy) => {
+    const building = build(
+      `export default (x: any, { tf, blocks, classes }: any) => { ${body} return blocks.classifierHead(x, { classes }); }`,
+    );
+    await expect(building).rejects.toMatchObject({
+      message: expect.stringContaining(message),
+      remedy: expect.stringContaining(remedy),
+    });
+  });
+
   it('that has noise drawn in JavaScript is told to leave it out', async () => {
     const noisy = build(
       `export default (input: any, { tf, blocks, classes }: any) =>

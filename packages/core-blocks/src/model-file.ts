@@ -54,18 +54,26 @@ export async function buildFromFile(
   let output: unknown;
   try {
     output = await build(input, { ...context, blocks, tf });
+    if (output instanceof tf.SymbolicTensor) return tf.model({ inputs: input, outputs: output });
   } catch (error) {
     if (error instanceof TeamnetError) throw error;
     const { message } = error as Error;
-    throw new ModelFileError(path, `its function failed: ${message}`, 'Mend the place it names.', error);
+    throw new ModelFileError(path, `its function failed: ${message}`, remedyFor(message), error);
   }
   if (output instanceof tf.LayersModel) return output;
-  if (output instanceof tf.SymbolicTensor) return tf.model({ inputs: input, outputs: output });
   throw new ModelFileError(
     path,
     'its function returns neither a symbolic tensor nor a model.',
     'Return the logits: return blocks.classifierHead(x, { classes }).',
   );
+}
+
+/** What to do about those of tfjs' words that do not say it. */
+function remedyFor(message: string): string {
+  if (message.includes('layer names should be unique'))
+    return 'Give each block and each layer a name of its own.';
+  if (message.startsWith('Graph disconnected')) return 'Start from the input that your function is given.';
+  return 'Mend the place it names.';
 }
 
 async function loadBuilder(path: string): Promise<ModelBuilder> {

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import { BlockError } from '../errors.js';
 
 /**
@@ -6,13 +6,13 @@ import { BlockError } from '../errors.js';
  *
  * @param name of the block, as the error says it
  * @param x should be [batch, height, width, channels]
- * @param sizes whole numbers of at least 1, by their option's name; undefined ones are passed over
+ * @param sizes whole numbers of at least 1, by their option's name
  * @throws BlockError
  */
 export function checkBlock(
   name: string,
   x: tf.SymbolicTensor,
-  sizes: Readonly<Record<string, number | undefined>>,
+  sizes: Readonly<Record<string, number>>,
 ): void {
   if (typeof name !== 'string' || name === '')
     throw new BlockError(
@@ -21,6 +21,7 @@ export function checkBlock(
       "Give each block a name of its own: { name: 'block1', … }.",
     );
   checkSizes(name, sizes);
+  checkInput(name, x);
   if (x.shape.length !== 4)
     throw new BlockError(
       name,
@@ -32,14 +33,26 @@ export function checkBlock(
 /**
  * @throws BlockError for a size that is no whole number of at least 1
  */
-export function checkSizes(name: string, sizes: Readonly<Record<string, number | undefined>>): void {
+export function checkSizes(name: string, sizes: Readonly<Record<string, number>>): void {
   for (const [option, size] of Object.entries(sizes))
-    if (size !== undefined && !(Number.isInteger(size) && size >= 1))
+    if (!(Number.isInteger(size) && size >= 1))
       throw new BlockError(
         name,
-        `${option} is ${JSON.stringify(size) ?? size}.`,
+        `${option} is ${size === undefined ? 'missing' : JSON.stringify(size)}.`,
         `Make ${option} a whole number of at least 1.`,
       );
+}
+
+/**
+ * @throws BlockError where it is not the output of a layer, e.g. the layer itself
+ */
+export function checkInput(name: string, x: tf.SymbolicTensor): void {
+  if (!(x instanceof tf.SymbolicTensor))
+    throw new BlockError(
+      name,
+      'it is given something else than the output of a layer.',
+      'Apply each layer to what comes before it: x = blocks.apply(layer, x).',
+    );
 }
 
 /** A shape in words, e.g. `[batch, 24, 24, 64]`. */

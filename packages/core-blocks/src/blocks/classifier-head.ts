@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { BlockError } from '../errors.js';
 import { dropout as dropoutLayer } from '../layers/dropout.js';
 import { apply } from './apply.js';
-import { checkSizes } from './check-block.js';
+import { checkInput, checkSizes } from './check-block.js';
 
 export interface ClassifierHeadOptions {
   /** Number of output units, one a class. */
@@ -25,6 +25,7 @@ export interface ClassifierHeadOptions {
 export function classifierHead(x: tf.SymbolicTensor, options: ClassifierHeadOptions): tf.SymbolicTensor {
   const { classes, dropout = 0, globalPooling = true } = options;
   checkSizes('head', { classes });
+  checkInput('head', x);
   if (!(dropout >= 0 && dropout < 1))
     throw new BlockError('head', `dropout is ${dropout}.`, 'Make it a share from 0 to below 1.');
   if (x.shape.length > 2)
