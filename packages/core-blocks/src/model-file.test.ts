@@ -135,7 +135,7 @@ describe("a team's own network", () => {
     ],
     [
       'pooling of a single pixel',
-      'for (let i = 0; i < 5; i++) x = blocks.apply(tf.layers.maxPooling2d({ poolSize: 2, name: 'pool' + i }), x);',
+      'for (let i = 0; i < 5; i++) x = blocks.apply(tf.layers.maxPooling2d({ poolSize: 2, name: "pool" + i }), x);',
       'the layer "pool4", whose window of 2 x 2 is given 1 x 1',
       'Use a larger training.imageSize',
     ],
