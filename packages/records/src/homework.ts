@@ -128,6 +128,33 @@ export interface Distillation {
   softWeight?: number;
 }
 
+/**
+ * Where weights come from: ImageNet (downloaded), the team's own run of an experiment (on the other data set when
+ * `dataset` is left out), or a weights file of Keras or PyTorch, relative to the app's folder.
+ */
+export type TransferSource = 'imagenet' | { run: string; dataset?: DatasetName } | { file: string };
+
+/** One part of a fine-tuning; see the schema for what is taken where something is left out. */
+export interface FineTuningStage {
+  /** Upper bound. */
+  epochs?: number;
+  learningRate?: number;
+  /** Layers below the head that are trained too, counted from the top. */
+  unfrozenLayers?: number | 'all';
+}
+
+/**
+ * Transfer learning (Chollet, Deep Learning with Python, 2nd ed., section 8.3): all layers but the head begin with the
+ * weights of a trained network. `feature-extraction` freezes them and computes what they say of each photo once;
+ * `fine-tuning` goes through its stages with batch normalization frozen; `initialization` freezes nothing.
+ */
+export interface Transfer {
+  from: TransferSource;
+  method: 'feature-extraction' | 'fine-tuning' | 'initialization';
+  /** Fine-tuning only: the head alone, then with the top 20 layers, when left out. */
+  stages?: FineTuningStage[];
+}
+
 /** All hyper-parameters of one training; everything here decides the result and is part of the run id. */
 export interface TrainingSettings {
   /** Images are resized to imageSize x imageSize pixels. */
@@ -155,6 +182,8 @@ export interface TrainingSettings {
   lora?: Lora | null;
   /** Learns from the labels alone when null or left out. */
   distillation?: Distillation | null;
+  /** All weights begin with the seed's when null or left out. */
+  transfer?: Transfer | null;
 }
 
 /** Settings of several shapes, or that mean nothing in part: a change replaces them whole. */
@@ -164,6 +193,7 @@ export const WHOLE_SETTINGS = [
   'classWeights',
   'lora',
   'distillation',
+  'transfer',
 ] as const;
 type WholeSetting = (typeof WHOLE_SETTINGS)[number];
 

@@ -20,7 +20,7 @@ export interface ResolvedSettings {
 /**
  * What one experiment trains with: the homework's defaults, over them the profile, over them the experiment's
  * change. Objects merge key by key, arrays, plain values and the WHOLE_SETTINGS replace; another optimizer takes over
- * the learning rate and nothing else.
+ * the learning rate and nothing else. Feature extraction has no augmentation.
  * @param profile `full` (the defaults as they stand) or a key of `homework.profiles`
  * @throws TeamnetError `profile-unknown`
  */
@@ -40,6 +40,8 @@ export function resolveSettings(
   const { change, derived } = experiment;
   const training = mergeTraining(mergeTraining(homework.training, overlay.training), change?.training);
   if (derived?.kind === 'repeat') training.seed += derived.number - 1;
+  // Its features are computed once, of each photo as it is.
+  if (training.transfer?.method === 'feature-extraction') training.augment = [];
   return { model: merge(homework.model, change?.model) as ModelSettings, training };
 }
 

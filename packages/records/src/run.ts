@@ -1,4 +1,4 @@
-import type { DatasetName, ModelSettings, TrainingSettings } from './homework.js';
+import type { DatasetName, ModelSettings, TrainingSettings, Transfer } from './homework.js';
 
 /** Where a data set's images came from. */
 export type DataSource = 'prepared' | 'manual' | 'download' | 'stand-in';
@@ -92,6 +92,8 @@ export interface Epoch {
   learningRate: number;
   seconds: number;
   imagesPerSecond: number;
+  /** Of a fine-tuning, from 1; absent in other trainings. */
+  stage?: number;
 }
 
 /** Whether, where and by how much the network overfits; read off the history. */
@@ -182,6 +184,42 @@ export interface TestPrediction {
   probability: number;
 }
 
+/** Where a network's first weights came from, and what of them was trained. */
+export interface RunTransfer {
+  method: Transfer['method'];
+  source: {
+    kind: 'imagenet' | 'run' | 'file';
+    /** For people: the package, the run or the path in the app's folder. */
+    name: string;
+    /** Of the file with the weights. */
+    sha256: string;
+    /** Of the team's own run that they came from. */
+    run?: { experiment: string; dataset: DatasetName; id: string; accuracy: number };
+  };
+  /** One, or those of a fine-tuning, in order. */
+  stages: {
+    /** Epochs that it took. */
+    epochs: number;
+    /** At its beginning. */
+    learningRate: number;
+    /** Layers below the head that were not frozen. */
+    unfrozenLayers: number;
+    /** Numbers that were trained. */
+    trainable: number;
+    /** Numbers that stayed as they were, moving averages included. */
+    frozen: number;
+  }[];
+  /** Feature extraction only. */
+  features?: {
+    /** Numbers that stand for one image. */
+    perImage: number;
+    /** That computing them took, or reading them. */
+    seconds: number;
+    /** Whether an earlier training had computed and kept them. */
+    found: boolean;
+  };
+}
+
 /** A file of the run, beside run.json. */
 export interface RunFile {
   path: string;
@@ -218,5 +256,7 @@ export interface Run {
   teacher?: RunTeacher;
   /** Absent without low-rank adaptation. */
   lora?: RunLora;
+  /** Absent without transfer. */
+  transfer?: RunTransfer;
   files: RunFile[];
 }

@@ -1,5 +1,6 @@
 import { type Augmentation, augmentationName } from './augmentation.js';
 import type { LearningRateSchedule, OptimizerSettings, TrainingSettings } from './homework.js';
+import { transferProblem } from './transfer-problem.js';
 
 /** The options of each optimizer, beside name and learning rate. */
 const OPTIMIZER_OPTIONS: Record<OptimizerSettings['name'], readonly string[]> = {
@@ -15,7 +16,7 @@ const OPTIMIZER_OPTIONS: Record<OptimizerSettings['name'], readonly string[]> = 
  */
 export function findTrainingProblem(training: TrainingSettings): string | null {
   const { optimizer, augment, learningRateSchedule } = training;
-  const problem = optimizerProblem(optimizer) ?? augmentProblem(augment);
+  const problem = optimizerProblem(optimizer) ?? augmentProblem(augment) ?? transferProblem(training);
   return problem ?? (learningRateSchedule ? scheduleProblem(learningRateSchedule) : null);
 }
 
