@@ -1,4 +1,4 @@
-import { buildModel, modelFingerprint } from '@teamnet/core-blocks';
+import { addLora, buildModel, modelFingerprint } from '@teamnet/core-blocks';
 import type { Homework } from '@teamnet/records';
 import { canonicalJson } from './canonical-json.js';
 import { TrainingPlanError } from './errors.js';
@@ -21,14 +21,15 @@ export async function checkNetworks(
   const known = new Map<string, string>();
   const fingerprints = new Map<string, string>();
   for (const { experiment, settings } of runs) {
-    const { imageSize, seed } = settings.training;
-    const key = canonicalJson([settings.model, imageSize]);
+    const { imageSize, seed, lora = null } = settings.training;
+    const key = canonicalJson([settings.model, imageSize, lora]);
     let fingerprint = known.get(key);
     if (fingerprint === undefined) {
       const each: string[] = [];
       for (const classes of CLASSES) {
         const model = await buildModel(settings.model, { imageSize, classes, seed, appFolder });
         each.push(modelFingerprint(model));
+        if (lora) addLora(model, lora, seed).dispose();
         model.dispose();
       }
       fingerprint = each[0]!;

@@ -1,4 +1,11 @@
-import { buildModel, makeOptimizer, modelFingerprint, modelVariables } from '@teamnet/core-blocks';
+import {
+  addLora,
+  buildModel,
+  type LoraAdapters,
+  makeOptimizer,
+  modelFingerprint,
+  modelVariables,
+} from '@teamnet/core-blocks';
 import { openProgram, type Program } from '@teamnet/engine';
 import * as tf from '@tensorflow/tfjs';
 import { differs } from './check-networks.js';
@@ -16,6 +23,8 @@ export class Network implements Disposable {
     readonly program: Program,
     private readonly state: readonly tf.Variable[],
     private readonly teacher: tf.LayersModel | null,
+    /** null without low-rank adaptation. */
+    readonly adapters: LoraAdapters | null,
   ) {}
 
   /**
@@ -53,9 +62,12 @@ export class Network implements Disposable {
     const model = await buildModel(settings.model, { imageSize, classes, seed, appFolder });
     const fingerprint = modelFingerprint(model);
     if (fingerprint !== task.modelFingerprint) throw differs(task.team, task.place.experiment);
+    const { lora } = settings.training;
+    const adapters = lora ? addLora(model, lora, seed) : null;
     const { trainable, nonTrainable } = modelVariables(model);
-    const optimizer = makeOptimizer(optimizerSettings, trainable);
-    const network = { model, imageSize };
+    const trained = [...trainable, ...(adapters?.variables ?? [])];
+    const optimizer = makeOptimizer(optimizerSettings, trained);
+    const network = { model, imageSize, adapters: adapters?.variables ?? [] };
     const classWeights = classWeightsOf(settings.training.classWeights, labels, uses.train.labels);
     const { distillation } = settings.training;
     const teacher = task.teacher && distillation ? await openTeacher(task.teacher, distillation) : null;
@@ -66,8 +78,11 @@ export class Network implements Disposable {
       ),
       evaluateFunction(network, batchSize),
     ];
-    const fixed = teacher ? teacher.model.weights.map((weight) => weight.read() as tf.Variable) : [];
-    const variables = [...trainable, ...nonTrainable, ...optimizer.state, ...fixed];
+    const taught = teacher ? teacher.model.weights.map((weight) => weight.read() as tf.Variable) : [];
+    // With adapters no average of batch normalization moves.
+    const fixed = adapters ? [...nonTrainable, ...taught] : taught;
+    const moving = adapters ? [] : nonTrainable;
+    const variables = [...trained, ...moving, ...optimizer.state, ...fixed];
     const program = await openProgram(task.engine, {
       variables,
       functions,
@@ -75,12 +90,19 @@ export class Network implements Disposable {
       ...(precision === undefined ? {} : { precision }),
     });
     const changing = withFixedVariables(program, fixed.length);
-    return new Network(model, fingerprint, changing, optimizer.state, teacher?.model ?? null);
+    return new Network(model, fingerprint, changing, optimizer.state, teacher?.model ?? null, adapters);
+  }
+
+  /** Brings `model` up to date with the program, adapters merged: the network as it is saved. */
+  settle(): void {
+    this.program.syncVariables();
+    this.adapters?.merge();
   }
 
   [Symbol.dispose](): void {
     this.program.dispose();
     tf.dispose([...this.state]);
+    this.adapters?.dispose();
     this.model.dispose();
     this.teacher?.dispose();
   }

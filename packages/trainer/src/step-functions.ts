@@ -1,5 +1,11 @@
-import { type Augmented, augment, clipGradients, distillationLoss, type Optimizer } from '@teamnet/core-blocks';
-import { type StepFunction, softmaxCrossEntropy, withStepSeed } from '@teamnet/engine';
+import {
+  type Augmented,
+  augment,
+  clipGradients,
+  distillationLoss,
+  type Optimizer,
+} from '@teamnet/core-blocks';
+import { gatherRows, type StepFunction, softmaxCrossEntropy, withStepSeed } from '@teamnet/engine';
 import type { Augmentation, GradientClipping } from '@teamnet/records';
 import * as tf from '@tensorflow/tfjs';
 import { TrainingPlanError } from './errors.js';
@@ -10,6 +16,8 @@ export interface StepNetwork {
   model: tf.LayersModel;
   /** Side of the square images, pixels. */
   imageSize: number;
+  /** Variables of low-rank adapters, trained after the network's own trainable weights. */
+  adapters?: readonly tf.Variable[];
 }
 
 /** What a training step minimizes beyond the plain cross-entropy, and how. */
@@ -34,13 +42,13 @@ export interface StepOptions {
  * counts the label of the larger share.
  */
 export function trainFunction(
-  { model, imageSize }: StepNetwork,
+  { model, imageSize, adapters = [] }: StepNetwork,
   optimizer: Optimizer,
   batch: number,
   kinds: readonly Augmentation[],
   options: StepOptions = {},
 ): StepFunction {
-  const weights = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  const weights = [...model.trainableWeights.map((weight) => weight.read() as tf.Variable), ...adapters];
   return {
     name: trainName(batch),
     inputs: {
@@ -86,7 +94,7 @@ interface Target {
 function objective({ labels, mix }: Target, logits: tf.Tensor2D, options: StepOptions): tf.Scalar {
   const own = lossOfEach(labels, logits, options);
   if (!mix) return own.mean();
-  const others = lossOfEach(tf.gather(labels, mix.partner), logits, options);
+  const others = lossOfEach(gatherRows(labels, mix.partner), logits, options);
   return tf.add(own.mul(mix.share), others.mul(tf.sub(1, mix.share))).mean();
 }
 
@@ -96,13 +104,13 @@ function lossOfEach(
   { labelSmoothing, classWeights }: StepOptions,
 ): tf.Tensor {
   const losses = softmaxCrossEntropy(labels, logits, labelSmoothing);
-  return classWeights ? losses.mul(tf.gather(tf.tensor1d([...classWeights]), labels)) : losses;
+  return classWeights ? losses.mul(gatherRows(tf.tensor1d([...classWeights]), labels)) : losses;
 }
 
 /** The label that has the larger share of each image, as Keras' CategoricalAccuracy takes it. */
 function mainLabels({ labels, mix }: Target): tf.Tensor1D {
   if (!mix) return labels;
-  return tf.where(tf.greaterEqual(mix.share, 0.5), labels, tf.gather(labels, mix.partner));
+  return tf.where(tf.greaterEqual(mix.share, 0.5), labels, gatherRows(labels, mix.partner));
 }
 
 function withTeacher(hard: tf.Scalar, taught: tf.Tensor2D, logits: tf.Tensor2D, teacher: Teacher): tf.Scalar {

@@ -5,6 +5,7 @@ import { findProblem, type Run, toJson, writeWhole } from '@teamnet/records';
 import { bestEpoch } from '../callbacks/best-epoch.js';
 import type { Predictions } from '../evaluate-split.js';
 import type { FitResult } from '../fit.js';
+import { describeLora } from '../lora/describe-lora.js';
 import type { Network } from '../network.js';
 import { classResults, confusionMatrix } from '../results/confusion-matrix.js';
 import { describeEngine } from '../results/describe-engine.js';
@@ -41,7 +42,7 @@ export async function writeRun(
   const { settings, data, experiment } = task;
   const { history, predictions, test } = result;
   const { name, version, source, fingerprint, labels, notes } = data.info;
-  network.program.syncVariables();
+  network.settle();
   await saveModel(network.model, join(draft, 'model'));
   const summary = summarize(network.model);
   writeWhole(join(draft, 'summary.txt'), formatSummary(summary, settings.model.name));
@@ -75,6 +76,7 @@ export async function writeRun(
       misclassified: await keepSurestMistakes(predictions, test, labels, draft),
     },
     ...(task.teacher ? { teacher: describeTeacher(task.teacher) } : {}),
+    ...(network.adapters ? { lora: describeLora(network.adapters, network.model) } : {}),
     files: [],
   };
   run.files = listFiles(draft);
