@@ -1,3 +1,4 @@
+import { gatherRows } from '@teamnet/engine';
 import type { ResolvedAugmentation } from '@teamnet/records';
 import * as tf from '@tensorflow/tfjs';
 import { drawBeta } from './draw-beta.js';
@@ -41,7 +42,7 @@ export function mix(images: tf.Tensor4D, kinds: readonly [Mixing, ...Mixing[]]):
     kind.name === 'mixup' ? blend(images, kind.alpha) : paste(images, kind.alpha),
   );
   const { pixels, share } = second ? oneOf(images.shape[0], first!, second) : first!;
-  const others = tf.gather(images, partner);
+  const others = gatherRows(images, partner);
   const mixed: tf.Tensor4D = tf.add(tf.mul(images, pixels), tf.mul(others, tf.sub(1, pixels)));
   return { images: mixed, mix: { partner, share } };
 }

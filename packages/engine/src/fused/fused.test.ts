@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openEngine } from '../open-engine.js';
 import { adamUpdate } from './adam-update.js';
 import { fusedBatchNorm } from './batch-norm.js';
+import { gatherRows } from './gather-rows.js';
 import { softmaxCrossEntropy } from './softmax-cross-entropy.js';
 
 // The golden values: tfjs' own operations in plain JavaScript, one by one, which share no kernel with TensorFlow.
@@ -31,6 +32,14 @@ function expectSame(work: () => Record<string, tf.Tensor>): void {
 const noise = (shape: number[], seed: number) => tf.randomNormal(shape, 0, 1, 'float32', seed);
 
 describe('Fused operations equal the composed ones', () => {
+  it('gathering of rows, of numbers of both kinds', () => {
+    expectSame(() => {
+      const indices = tf.topk(noise([5], 1), 4).indices as tf.Tensor1D;
+      const labels = gatherRows(tf.tensor1d([4, 3, 2, 1, 0], 'int32'), indices);
+      return { rows: gatherRows(noise([5, 2, 3], 2), indices), labels };
+    });
+  });
+
   it('batch norm: result, statistics of the population, and all three gradients', () => {
     expectSame(() => {
       const x = noise([3, 5, 4, 6], 1).mul(2).add(1) as tf.Tensor4D;
