@@ -8,6 +8,7 @@ import { loadFusedKernels } from './fused-kernels.js';
 import { gpuName } from './gpu-name.js';
 import { hasAvx } from './has-avx.js';
 import { loadQuietly } from './load-quietly.js';
+import { mendProjectionFilterGradient } from './projection-filter-gradient.js';
 import { setTensorFlowEnvironment } from './tensorflow-environment.js';
 import { loadBinding, makeBackend } from './tfjs-node.js';
 import { threadCount } from './thread-count.js';
@@ -45,6 +46,7 @@ export async function openNative(): Promise<NativeEngine> {
       loadFusedKernels(binding);
       tf.registerBackend('tensorflow', () => backend, 3);
       registerTransformKernel();
+      mendProjectionFilterGradient();
       registerReluGradient();
     } catch (cause) {
       throw new NativeUnavailableError(`${binding} does not load (${firstLine(cause)})`, cause);
