@@ -1,4 +1,4 @@
-import { resolveSettings } from '@teamnet/records';
+import { augmentationText, resolveSettings } from '@teamnet/records';
 import type { Check } from '../check.js';
 import { missing, notShared, ok } from '../finding.js';
 
@@ -22,7 +22,7 @@ export const augmentationTried: Check = {
     const done = handIn.sharedRuns.find(({ run }) => run.settings.training.augment.length > 0);
     if (done)
       return ok(
-        `${handIn.runFile(done)}: augment ${done.run.settings.training.augment.join(', ')}, ${done.run.history.length} epochs`,
+        `${handIn.runFile(done)}: augment ${done.run.settings.training.augment.map(augmentationText).join(', ')}, ${done.run.history.length} epochs`,
       );
     if (!planned.some(({ by }) => by === handIn.student.id))
       return ok(`${place}: ${planned.map(({ id, by }) => `${id} by ${by}: not shared`).join(', ')}`);

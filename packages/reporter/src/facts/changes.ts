@@ -1,4 +1,5 @@
 import {
+  augmentationText,
   type Experiment,
   type Homework,
   type Language,
@@ -71,6 +72,8 @@ function isWhole([room, setting, ...deeper]: readonly string[]): boolean {
 
 function show(path: readonly string[], value: unknown, language: Language): string {
   switch (path.join('.')) {
+    case 'training.augment':
+      return showValue((value as TrainingSettings['augment']).map(augmentationText), language);
     case 'training.learningRateSchedule':
       return describeSchedule(value as TrainingSettings['learningRateSchedule'], language);
     case 'training.gradientClipping':

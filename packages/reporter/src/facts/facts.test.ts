@@ -65,6 +65,9 @@ test('changes are read from the plan, with the values that were really trained w
   expect(changesOf(made.homework, experiment('no-augment'), runOf('no-augment'), 'en')).toEqual([
     { setting: 'training.augment', before: 'flip, rotate, zoom', after: 'none' },
   ]);
+  const augment: TrainingSettings['augment'] = ['flip', { name: 'mixup', alpha: 0.4 }];
+  const mixes = { ...experiment('baseline'), change: { training: { augment } } };
+  expect(changesOf(made.homework, mixes, null, 'en')[0]?.after).toBe('flip, mixup (alpha 0.4)');
   const trained = runOf('no-residual', (run) => {
     run.settings.model.options = { residual: 'older value' };
     run.profile = 'a profile that is gone';
