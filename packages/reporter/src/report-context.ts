@@ -1,4 +1,5 @@
 import type { Experiment, Homework, Language, Member, Run, Team, TeamRun } from '@teamnet/records';
+import type { TeamStandings } from './facts/team-standings.js';
 import type { Charts } from './figures/charts.js';
 
 /** A run that is shared: read, and its files checked. */
@@ -24,6 +25,8 @@ export class ReportContext {
     readonly discussion: Discussion,
     readonly language: Language,
     readonly charts: Charts,
+    /** How the experiments come out over their seeds, and against the baseline. */
+    readonly standings: TeamStandings,
   ) {}
 
   get shared(): SharedRun[] {

@@ -4,6 +4,7 @@ import {
   type Homework,
   type Language,
   readHomework,
+  readRepeatRuns,
   readTeam,
   readTeamRuns,
   type Workspace,
@@ -11,6 +12,7 @@ import {
 } from '@teamnet/records';
 import { readDiscussion } from './discussion/read-discussion.js';
 import { HomeworkOfOtherTeamError, StudentUnknownError } from './errors.js';
+import { TeamStandings } from './facts/team-standings.js';
 import { Charts } from './figures/charts.js';
 import { makeDocument } from './make-document.js';
 import type { Document } from './page/document.js';
@@ -54,6 +56,7 @@ export async function writeReports(
   const homework = readOwnHomework(workspace, team);
   const language = options.language ?? homework.language ?? 'en';
   const runs = readTeamRuns(workspace, homework);
+  const standings = new TeamStandings(homework, runs, readRepeatRuns(workspace, homework));
   const charts = new Charts(language);
   const written: WrittenReport[] = [];
   for (const student of members) {
@@ -67,6 +70,7 @@ export async function writeReports(
       discussion,
       language,
       charts,
+      standings,
     );
     written.push(writeReport(workspace, team, student.id, await makeDocument(context)));
   }

@@ -1,16 +1,9 @@
 import type { Language, Run } from '@teamnet/records';
 import { count, percent, points, rounded } from '../page/numbers.js';
-import { differenceTo } from './baseline.js';
+import { standingSentence } from './standing-sentence.js';
+import type { ExperimentResult } from './team-standings.js';
 
 const en = {
-  clear: (baseline: string, difference: string, noise: string) =>
-    `Against ${baseline} the test accuracy differs by ${difference}, more than the ${noise} that chance in the choice of test images explains. It is one training each, with one seed: another seed may move it further.`,
-  unclear: (baseline: string, difference: string, noise: string) =>
-    `Against ${baseline} the test accuracy differs by ${difference}: no clear difference, as with this many test images up to ${noise} can be chance.`,
-  otherImages: (baseline: string) =>
-    `It cannot be compared with ${baseline}: the two were not trained and tested on the same images.`,
-  otherProfile: (baseline: string) =>
-    `It cannot be compared with ${baseline}: the two were trained with different profiles.`,
   gap: (own: string, other: string, baseline: string) =>
     `At the last epoch the training accuracy minus the validation accuracy is ${own} (${baseline}: ${other}).`,
   gapGrew:
@@ -24,12 +17,6 @@ const en = {
     `It has ${own} parameters and trained ${speed} images a second (${baseline}: ${other} and ${otherSpeed}).`,
 };
 const ko: typeof en = {
-  clear: (baseline, difference, noise) =>
-    `${baseline}과(와) 비교하면 테스트 정확도의 차이는 ${difference}로, 테스트 이미지의 우연으로 설명되는 ${noise}보다 크다. 다만 시드 하나로 한 번씩 학습한 결과라서 다른 시드에서는 더 달라질 수 있다.`,
-  unclear: (baseline, difference, noise) =>
-    `${baseline}과(와) 비교하면 테스트 정확도의 차이는 ${difference}이다. 이 정도의 테스트 이미지 수에서는 ${noise}까지 우연일 수 있으므로 뚜렷한 차이가 아니다.`,
-  otherImages: (baseline) => `${baseline}과(와) 비교할 수 없다: 같은 이미지로 학습하고 테스트하지 않았다.`,
-  otherProfile: (baseline) => `${baseline}과(와) 비교할 수 없다: 서로 다른 프로필로 학습했다.`,
   gap: (own, other, baseline) =>
     `마지막 에폭에서 훈련 정확도와 검증 정확도의 차이는 ${own}이다(${baseline}: ${other}).`,
   gapGrew:
@@ -45,19 +32,20 @@ const ko: typeof en = {
 const WORDS = { en, ko };
 
 /**
- * How a run stands to the baseline, in sentences that carry their numbers: the difference and whether it is more than
- * chance, then what bears on the setting that was changed. Never a cause; only what was measured and what it fits.
+ * How an experiment stands to the baseline, in sentences that carry their numbers: the difference and whether it is
+ * more than chance, then what bears on the setting that was changed. Never a cause; only what was measured and what it
+ * fits.
+ * @param comparisons see standingSentence
  */
-export function againstBaseline(run: Run, baseline: Run, language: Language): string[] {
-  const words = WORDS[language];
-  const name = baseline.experiment;
-  const difference = differenceTo(baseline, run);
-  if (difference.kind === 'other-images') return [words.otherImages(name)];
-  if (difference.kind === 'other-profile') return [words.otherProfile(name)];
-  const by = points(difference.accuracy, language);
-  const noise = points(2 * difference.error, language).replace(/^[+±]/, '');
-  const first = (difference.clear ? words.clear : words.unclear)(name, by, noise);
-  return [first, ...bearing(run, baseline, language)];
+export function againstBaseline(
+  result: ExperimentResult,
+  baseline: ExperimentResult,
+  comparisons: number,
+  language: Language,
+): string[] {
+  const first = standingSentence(result, baseline, comparisons, language);
+  if (result.standing.kind !== 'measured') return first === '' ? [] : [first];
+  return [first, ...bearing(result.runs[0]!.run, baseline.runs[0]!.run, language)];
 }
 
 function bearing(run: Run, baseline: Run, language: Language): string[] {

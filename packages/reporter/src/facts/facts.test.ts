@@ -1,14 +1,15 @@
 import type { Experiment, Run, TrainingChange, TrainingSettings } from '@teamnet/records';
-import { readTeamRuns } from '@teamnet/records';
+import { baselineOf, readTeamRuns } from '@teamnet/records';
 import { afterAll, expect, test } from 'vitest';
 import { FixtureClass } from '../testing/fixture-class.js';
 import { againstBaseline } from './against-baseline.js';
-import { baselineOf, differenceTo } from './baseline.js';
 import { changesInline, changesOf } from './changes.js';
 import { convergenceEpoch } from './convergence-epoch.js';
+import { differenceTo } from './difference-to.js';
 import { hardestClass } from './hardest-class.js';
 import { whyNotShared } from './not-shared.js';
 import { overfittingSentence } from './overfitting.js';
+import { TeamStandings } from './team-standings.js';
 import { testSentence } from './test-sentence.js';
 import { worstConfusion } from './worst-confusion.js';
 
@@ -49,13 +50,23 @@ test('a difference is clear only beyond two standard errors, and only on the sam
 });
 
 test('the sentences against the baseline carry their numbers and claim no cause', () => {
-  const sentences = againstBaseline(runOf('no-augment'), runOf('baseline'), 'en').join(' ');
+  const standings = new TeamStandings(made.homework, runs, []);
+  const say = (id: string, language: 'en' | 'ko') =>
+    againstBaseline(
+      standings.of(id, 'tf_flowers')!,
+      standings.of('baseline', 'tf_flowers')!,
+      standings.comparisons('tf_flowers'),
+      language,
+    );
+  const sentences = say('no-augment', 'en').join(' ');
   expect(sentences).toMatch(/differs by −5\.8\spp, more than the 5\.\d\spp that chance/);
   expect(sentences).toContain('another seed may move it further');
   expect(sentences).toMatch(/minus the validation accuracy is \+18\.9\spp \(baseline: \+6\.8\spp\)/);
   expect(sentences).toContain('what one would expect then');
   expect(sentences).not.toMatch(/because|proves/i);
-  const even = againstBaseline(runOf('no-separable'), runOf('baseline'), 'ko');
+  expect(sentences).toContain("McNemar's test on the single images is not available");
+  const even = say('no-separable', 'ko');
+  expect(say('baseline', 'en')).toEqual([]);
   expect(even[0]).toContain('뚜렷한 차이가 아니다');
 });
 

@@ -1,8 +1,8 @@
 import type { Language } from '@teamnet/records';
-import { wilsonInterval } from '../facts/proportions.js';
+import { accuracyInterval } from '../facts/accuracy-interval.js';
+import type { SeedResults } from '../facts/seed-results.js';
 import type { Picture } from '../page/document.js';
 import { percent } from '../page/numbers.js';
-import type { SharedRun } from '../report-context.js';
 import { COLORS, drawSvg } from './draw-svg.js';
 
 const en = {
@@ -17,15 +17,18 @@ const ko: typeof en = {
 };
 const WORDS = { en, ko };
 
-/** One chart a data set: each experiment's test accuracy as a dot on its 95 % interval, chance as a dashed line. */
-export async function accuracyDots(runs: readonly SharedRun[], language: Language): Promise<Picture[]> {
-  const experiments = [...new Set(runs.map(({ experiment }) => experiment.id))];
-  const datasets = [...new Set(runs.map(({ dataset }) => dataset))];
+/**
+ * One chart a data set: each experiment's test accuracy as a dot on its 95 % interval, chance as a dashed line; with
+ * several seeds the dot is their mean, and each of them a small hollow one.
+ */
+export async function accuracyDots(results: readonly SeedResults[], language: Language): Promise<Picture[]> {
+  const experiments = [...new Set(results.map(({ runs }) => runs[0]!.experiment.id))];
+  const datasets = [...new Set(results.map(({ runs }) => runs[0]!.dataset))];
   return Promise.all(
     datasets.map((dataset) =>
       dots(
         dataset,
-        runs.filter((run) => run.dataset === dataset),
+        results.filter(({ runs }) => runs[0]!.dataset === dataset),
         experiments,
         language,
       ),
@@ -35,16 +38,22 @@ export async function accuracyDots(runs: readonly SharedRun[], language: Languag
 
 async function dots(
   dataset: string,
-  runs: readonly SharedRun[],
+  results: readonly SeedResults[],
   experiments: string[],
   language: Language,
 ): Promise<Picture> {
   const words = WORDS[language];
-  const values = runs.map(({ experiment, run: { test } }) => {
-    const [low, high] = wilsonInterval(test.accuracy, test.numExamples);
-    return { experiment: experiment.id, accuracy: test.accuracy, low, high, shown: percent(test.accuracy) };
+  const values = results.map((result) => {
+    const [low, high] = accuracyInterval(result);
+    const { mean } = result.sample;
+    return { experiment: result.runs[0]!.experiment.id, accuracy: mean, low, high, shown: percent(mean) };
   });
-  const chance = 1 / (runs[0]?.run.dataset.labels.length ?? 1);
+  const seeds = results.flatMap(({ runs }) =>
+    runs.length > 1
+      ? runs.map(({ run }) => ({ experiment: runs[0]!.experiment.id, accuracy: run.test.accuracy }))
+      : [],
+  );
+  const chance = 1 / (results[0]?.runs[0]?.run.dataset.labels.length ?? 1);
   const alt = words.alt(dataset, values.map(({ experiment, shown }) => `${experiment} ${shown}`).join(', '));
   const name = `team-${dataset}-accuracy`;
   const y = {
@@ -79,6 +88,11 @@ async function dots(
           },
           x2: { field: 'high' },
         },
+      },
+      {
+        data: { values: seeds },
+        mark: { type: 'point', size: 26, color: COLORS.rule, strokeWidth: 1 },
+        encoding: { y, x: { field: 'accuracy', type: 'quantitative' } },
       },
       {
         mark: { type: 'point', filled: true, size: 75, color: COLORS.training, opacity: 1 },

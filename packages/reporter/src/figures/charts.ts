@@ -1,11 +1,13 @@
 import type { Language, Run } from '@teamnet/records';
+import type { SeedResults } from '../facts/seed-results.js';
+import type { SweepPoint } from '../facts/sweep-points.js';
 import type { Picture } from '../page/document.js';
-import type { SharedRun } from '../report-context.js';
 import { accuracyDots } from './accuracy-dots.js';
 import { confusionMatrix } from './confusion-matrix.js';
 import { convergence } from './convergence.js';
 import { labelBars } from './label-bars.js';
 import { learningCurves } from './learning-curves.js';
+import { sweepCurve } from './sweep-curve.js';
 
 /** The charts of a team's reports; each is drawn once and shared by the members' reports. */
 export class Charts {
@@ -26,9 +28,14 @@ export class Charts {
     return this.#once(`labels ${run.id}`, async () => [await labelBars(run, this.language)]);
   }
 
-  accuracyDots(runs: readonly SharedRun[]): Promise<Picture[]> {
-    const key = runs.map(({ run }) => run.id).join(' ');
-    return this.#once(`dots ${key}`, () => accuracyDots(runs, this.language));
+  accuracyDots(results: readonly SeedResults[]): Promise<Picture[]> {
+    return this.#once(`dots ${idsOf(results)}`, () => accuracyDots(results, this.language));
+  }
+
+  /** A swept setting against the test accuracy on one data set. */
+  sweepCurve(setting: string, dataset: string, points: readonly SweepPoint[]): Promise<Picture[]> {
+    const key = `sweep ${setting} ${dataset} ${idsOf(points.map(({ result }) => result))}`;
+    return this.#once(key, async () => [await sweepCurve(setting, dataset, points, this.language)]);
   }
 
   convergence(experiment: string, runs: readonly Run[]): Promise<Picture[]> {
@@ -40,4 +47,8 @@ export class Charts {
     this.#drawn.set(key, drawn);
     return drawn;
   }
+}
+
+function idsOf(results: readonly SeedResults[]): string {
+  return results.flatMap(({ runs }) => runs.map(({ run }) => run.id)).join(' ');
 }

@@ -19,6 +19,18 @@ export function points(difference: number, language: Language): string {
   return `${sign}${text}${NO_BREAK}${language === 'ko' ? '%p' : 'pp'}`;
 }
 
+/** An interval of a difference of shares: `−8.0 to +1.8 pp`. */
+export function pointsRange([low, high]: readonly [number, number], language: Language): string {
+  const unit = language === 'ko' ? '%p' : 'pp';
+  const ends = [low, high].map((end) => points(end, language).replace(`${NO_BREAK}${unit}`, ''));
+  return `${ends.join(language === 'ko' ? ' ~ ' : ' to ')}${NO_BREAK}${unit}`;
+}
+
+/** A p value with its sign of equality: `= 0.034`, `< 0.001`. */
+export function pValue(p: number): string {
+  return p < 0.0005 ? '< 0.001' : `= ${p.toFixed(3)}`;
+}
+
 /** A count with thin groups: `723,909`. */
 export function count(value: number): string {
   return value.toLocaleString('en-US');

@@ -1,5 +1,5 @@
+import { baselineOf } from '@teamnet/records';
 import { againstBaseline } from '../facts/against-baseline.js';
-import { baselineRun } from '../facts/baseline.js';
 import { overfittingSentence } from '../facts/overfitting.js';
 import { testSentence } from '../facts/test-sentence.js';
 import { readPhotos } from '../figures/read-photos.js';
@@ -42,11 +42,14 @@ const WORDS = { en, ko };
 
 /** One run: curves, verdict, confusion matrix, labels, mistakes. */
 export async function describeRun(shared: SharedRun, context: ReportContext): Promise<Block[]> {
-  const { language, charts, homework, runs } = context;
+  const { language, charts, homework, standings } = context;
   const words = WORDS[language];
   const { run } = shared;
-  const baseline = baselineRun(homework, runs, run.dataset.name);
-  const reading = baseline && baseline.id !== run.id ? againstBaseline(run, baseline, language) : [];
+  const { name: dataset } = run.dataset;
+  const result = standings.of(run.experiment, dataset);
+  const baseline = standings.of(baselineOf(homework)?.id ?? '', dataset);
+  const comparisons = standings.comparisons(dataset);
+  const reading = result && baseline ? againstBaseline(result, baseline, comparisons, language) : [];
   return [
     { kind: 'heading', text: words.on(run.experiment, run.dataset.name), minor: true },
     {

@@ -1,5 +1,4 @@
-import type { Experiment } from '@teamnet/records';
-import { baselineOf } from '../facts/baseline.js';
+import { baselineOf, type Experiment } from '@teamnet/records';
 import { changesOf } from '../facts/changes.js';
 import { whyNotShared } from '../facts/not-shared.js';
 import { overfittingWord } from '../facts/overfitting.js';

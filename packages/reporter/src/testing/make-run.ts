@@ -75,7 +75,8 @@ export function makeRun(
   return run;
 }
 
-function describeRun(homework: Homework, experiment: Experiment, dataset: DatasetName): Run {
+/** The run.json of a believable run, with no files yet. */
+export function describeRun(homework: Homework, experiment: Experiment, dataset: DatasetName): Run {
   const settings = resolveSettings(homework, experiment, 'full');
   const { labels, train, test, accuracy } = LABELS[dataset];
   const outcome = OUTCOMES[experiment.id] ?? { shift: -0.02, turning: 9, rise: 0.01 };

@@ -1,24 +1,5 @@
-import type { Experiment, Homework, Run, TeamRun } from '@teamnet/records';
+import type { Run } from '@teamnet/records';
 import { differenceError } from './proportions.js';
-
-/**
- * The experiment that the others are compared with: the one named `baseline`, else the first that changes nothing,
- * else the first.
- */
-export function baselineOf({ experiments }: Homework): Experiment | null {
-  return (
-    experiments.find(({ id }) => id === 'baseline') ??
-    experiments.find(({ change }) => Object.keys(change ?? {}).length === 0) ??
-    experiments[0] ??
-    null
-  );
-}
-
-/** The baseline's run on a data set; null when it is not shared. */
-export function baselineRun(homework: Homework, runs: readonly TeamRun[], dataset: string): Run | null {
-  const baseline = baselineOf(homework);
-  return runs.find((run) => run.experiment.id === baseline?.id && run.dataset === dataset)?.run ?? null;
-}
 
 /** How a run stands to another. */
 export type Difference =

@@ -1,0 +1,220 @@
+import { baselineOf, type Language } from '@teamnet/records';
+import { overfittingWord } from '../facts/overfitting.js';
+import type { Standing } from '../facts/standing.js';
+import type { ExperimentResult } from '../facts/team-standings.js';
+import type { Block, Column, Inline } from '../page/document.js';
+import { count, duration, percent, percentRange, points, pointsRange, pValue } from '../page/numbers.js';
+import type { ReportContext } from '../report-context.js';
+import { datasetCell, SHARED_WORDS } from './shared-words.js';
+
+const en = {
+  results: 'What each experiment reached',
+  seedsText: (seeds: number) =>
+    `Everything was trained with ${seeds} seeds (the first one is the run that the rest of this report tells of). Spread is the standard deviation over the seeds; the interval is where the mean of many more seeds probably lies (95 %, Student's t).`,
+  effects: 'What each change does',
+  images: (baseline: string) =>
+    `Each experiment against ${baseline}. McNemar's exact test looks at the test images on which only one of the two networks is right: were both equally good, those would fall to either side like a coin. `,
+  seedsTest:
+    "Welch's t test asks whether the means differ by more than the seeds scatter. A difference is called clear only when both agree. ",
+  oneSeed:
+    'Every run is one training with one seed: the luck of a seed is not covered. "seeds": 3 in homework.json would cover it. ',
+  holm: 'Who compares often finds something by chance, so p is raised for the number of comparisons on a data set (Holm); "no clear difference" means that it stays above 0.05.',
+  fallback:
+    ' Runs that kept no predictions cannot be tested image by image; there "no clear difference" means less than two standard errors (two shares, Agresti & Caffo).',
+  mean: 'Mean ± spread',
+  seeds: 'Seeds',
+  each: 'Each seed',
+  meanInterval: '95 % interval of the mean',
+  difference: 'Difference',
+  differenceInterval: '95 % interval of the difference',
+  discordant: (baseline: string) => `Only ${baseline} right / only this right`,
+  pImages: 'p (images)',
+  pSeeds: 'p (seeds)',
+  pHolm: 'p (Holm)',
+  notAvailable: 'not available',
+  reading: 'Reading',
+  overfitting: 'Overfitting?',
+  better: 'better',
+  worse: 'worse',
+  unclear: 'no clear difference',
+  baseline: 'the baseline',
+  'no-baseline': 'baseline not shared',
+  'other-images': 'other images: not comparable',
+  'other-profile': 'other profile: not comparable',
+  missing: (experiment: string, dataset: string, missing: number) =>
+    `${experiment} on ${dataset}: ${missing} of its repeats are not shared, or were trained with other settings.`,
+};
+const ko: typeof en = {
+  results: '각 실험의 결과',
+  seedsText: (seeds) =>
+    `모든 실험을 시드 ${seeds}개로 학습했다(이 보고서의 나머지는 첫 번째 시드의 실행을 다룬다). 퍼짐은 시드에 따른 표준편차이고, 구간은 시드를 훨씬 더 늘렸을 때의 평균이 아마 들어 있을 범위이다(95 %, 스튜던트 t).`,
+  effects: '변경의 효과',
+  images: (baseline) =>
+    `각 실험을 ${baseline}과(와) 비교한다. 맥니마 정확 검정은 두 신경망 중 하나만 맞힌 테스트 이미지를 본다. 둘의 실력이 같다면 그런 이미지는 동전 던지기처럼 양쪽으로 나뉠 것이다. `,
+  seedsTest:
+    '웰치 t 검정은 평균의 차이가 시드에 따른 흩어짐보다 큰지를 묻는다. 둘이 일치할 때만 뚜렷한 차이라고 한다. ',
+  oneSeed:
+    '모든 실행은 시드 하나로 한 번 학습한 것이므로 시드의 운은 포함되지 않는다. homework.json에 "seeds": 3을 쓰면 포함된다. ',
+  holm: '여러 번 비교하면 우연히 무언가가 나오기 마련이므로 데이터셋마다 비교한 수만큼 p를 높였다(홀름). "뚜렷한 차이 없음"은 그 값이 0.05보다 크다는 뜻이다.',
+  fallback:
+    ' 예측을 남기지 않은 실행은 이미지별로 검정할 수 없다. 그때 "뚜렷한 차이 없음"은 표준 오차의 두 배보다 작다는 뜻이다(두 비율, Agresti & Caffo).',
+  mean: '평균 ± 퍼짐',
+  seeds: '시드 수',
+  each: '시드별',
+  meanInterval: '평균의 95 % 구간',
+  difference: '차이',
+  differenceInterval: '차이의 95 % 구간',
+  discordant: (baseline) => `${baseline}만 맞힘 / 이 실험만 맞힘`,
+  pImages: 'p (이미지)',
+  pSeeds: 'p (시드)',
+  pHolm: 'p (홀름)',
+  notAvailable: '할 수 없음',
+  reading: '해석',
+  overfitting: '과적합?',
+  better: '더 높음',
+  worse: '더 낮음',
+  unclear: '뚜렷한 차이 없음',
+  baseline: '기준 실험',
+  'no-baseline': '기준 실험이 공유되지 않음',
+  'other-images': '다른 이미지라 비교할 수 없음',
+  'other-profile': '다른 프로필이라 비교할 수 없음',
+  missing: (experiment, dataset, missing) =>
+    `${experiment}, ${dataset}: 반복 ${missing}개가 공유되지 않았거나 다른 설정으로 학습되었다.`,
+};
+const WORDS = { en, ko };
+
+/** What the experiments reached, over their seeds where there are several, and what each change does. */
+export function changeEffects({ homework, standings, language }: ReportContext): Block[] {
+  const words = WORDS[language];
+  const results = homework.datasets.flatMap((dataset) => standings.on(dataset));
+  const baseline = baselineOf(homework)?.id ?? '';
+  const several = results.some(({ runs }) => runs.length > 1);
+  const untested = results.some(({ standing }) => standing.kind === 'measured' && standing.p === null);
+  const missing = results.filter((result) => result.missing > 0);
+  const blocks: Block[] = [{ kind: 'heading', text: words.results }];
+  if (several) blocks.push({ kind: 'paragraph', text: words.seedsText(homework.seeds ?? 1) });
+  blocks.push(resultTable(results, several, language));
+  if (missing.length > 0)
+    blocks.push({
+      kind: 'list',
+      items: missing.map(({ runs: [first], missing }) =>
+        words.missing(first!.experiment.id, first!.dataset, missing),
+      ),
+    });
+  const text = [
+    words.images(baseline),
+    several ? words.seedsTest : words.oneSeed,
+    words.holm,
+    untested ? words.fallback : '',
+  ].join('');
+  return [
+    ...blocks,
+    { kind: 'heading', text: words.effects },
+    { kind: 'paragraph', text },
+    effectTable(results, baseline, several, language),
+  ];
+}
+
+function resultTable(results: readonly ExperimentResult[], several: boolean, language: Language): Block {
+  const words = WORDS[language];
+  const names = SHARED_WORDS[language];
+  const seedColumns: Column[] = [
+    { title: words.mean, numeric: true },
+    { title: words.meanInterval, numeric: true },
+    { title: words.each },
+  ];
+  return {
+    kind: 'table',
+    name: words.results,
+    columns: [
+      { title: names.experiment },
+      { title: names.dataset },
+      { title: names.testAccuracy, numeric: true },
+      ...(several ? seedColumns : []),
+      { title: names.parameters, numeric: true },
+      { title: names.trainingTime, numeric: true },
+      { title: words.overfitting },
+    ],
+    rows: results.map(({ runs, sample }): Inline[] => {
+      const { experiment, dataset, run } = runs[0]!;
+      const { mean, deviation, interval, n } = sample;
+      const seedCells = [
+        deviation === null ? '–' : `${percent(mean)} ± ${points(deviation, language).replace(/^[+±]/, '')}`,
+        interval === null ? '–' : percentRange([Math.max(0, interval[0]), Math.min(1, interval[1])]),
+        n === 1 ? '–' : runs.map((one) => percent(one.run.test.accuracy)).join(', '),
+      ];
+      return [
+        { code: experiment.id },
+        datasetCell(dataset, run, language),
+        percent(run.test.accuracy),
+        ...(several ? seedCells : []),
+        count(run.model.parameters.total),
+        duration(run.timing.train, language),
+        overfittingWord(run, language),
+      ];
+    }),
+  };
+}
+
+function effectTable(
+  results: readonly ExperimentResult[],
+  baseline: string,
+  several: boolean,
+  language: Language,
+): Block {
+  const words = WORDS[language];
+  const names = SHARED_WORDS[language];
+  return {
+    kind: 'table',
+    name: words.effects,
+    columns: [
+      { title: names.experiment },
+      { title: names.dataset },
+      { title: words.difference, numeric: true },
+      ...(several ? [{ title: words.differenceInterval, numeric: true }] : []),
+      { title: words.discordant(baseline), numeric: true },
+      { title: words.pImages, numeric: true },
+      ...(several ? [{ title: words.pSeeds, numeric: true }] : []),
+      { title: words.pHolm, numeric: true },
+      { title: words.reading },
+    ],
+    rows: results.map(({ runs, standing }): Inline[] => {
+      const { experiment, dataset, run } = runs[0]!;
+      const cells =
+        standing.kind === 'measured'
+          ? measuredCells(standing, several, language)
+          : Array(several ? 6 : 4).fill('–');
+      return [
+        { code: experiment.id },
+        datasetCell(dataset, run, language),
+        ...cells,
+        reading(standing, language),
+      ];
+    }),
+  };
+}
+
+function measuredCells(
+  { difference, images, seeds, p }: Standing & { kind: 'measured' },
+  several: boolean,
+  language: Language,
+): string[] {
+  const words = WORDS[language];
+  const bare = (value: number) => pValue(value).replace(/^= /, '');
+  const list = images.map(({ onlyBaseline, onlyThis }) => `${onlyBaseline} / ${onlyThis}`);
+  return [
+    points(difference, language),
+    ...(several ? [seeds ? pointsRange(seeds.interval, language) : '–'] : []),
+    list.length > 0 ? list.join('; ') : '–',
+    images.length > 0 ? images.map((test) => bare(test.p)).join('; ') : words.notAvailable,
+    ...(several ? [seeds ? bare(seeds.p) : '–'] : []),
+    p === null ? '–' : bare(p),
+  ];
+}
+
+function reading(standing: Standing, language: Language): Inline {
+  const words = WORDS[language];
+  if (standing.kind !== 'measured') return words[standing.kind];
+  if (!standing.clear) return words.unclear;
+  return { strong: words[standing.difference > 0 ? 'better' : 'worse'] };
+}
