@@ -1,5 +1,6 @@
 export { addLora, type LoraAdapters } from './adapters/add-lora.js';
 export { type Augmented, augment } from './augment/augment.js';
+export { type AugmentedCopy, augmentCopies } from './augment/augment-copies.js';
 export { blocks } from './blocks/all-blocks.js';
 export { type BuildOptions, buildModel } from './build-model.js';
 export { drawDiagram } from './draw-diagram.js';

@@ -26,6 +26,6 @@ export { type ResolvedSettings, resolveSettings } from './resolve-settings.js';
 export type * from './run.js';
 export type * from './team.js';
 export { type TrainingStage, trainingStages } from './transfer-stages.js';
-export { findProblem, type RecordKind } from './validate.js';
+export { findAugmentProblem, findProblem, type RecordKind } from './validate.js';
 export { Workspace } from './workspace.js';
 export { toJson, writeWhole } from './write-whole.js';

@@ -28,6 +28,14 @@ export function findProblem(kind: RecordKind, value: unknown): string | null {
   return describe(mostTelling(validate.errors ?? []));
 }
 
+/** The same for the value of `training.augment` alone. */
+export function findAugmentProblem(value: unknown): string | null {
+  const validate = ajv.getSchema(
+    `${homeworkSchema.$id}#/properties/training/properties/augment`,
+  ) as ValidateFunction;
+  return validate(value) ? null : describe(mostTelling(validate.errors ?? []));
+}
+
 /**
  * An `anyOf` fails with all its branches; the error deepest in the value is the one that helps, and that it is not
  * null never is.

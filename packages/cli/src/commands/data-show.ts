@@ -1,30 +1,45 @@
-import type { DatasetName } from '@teamnet/records';
-import { writeWhole } from '@teamnet/records';
+import { type Augmentation, type DatasetName, writeWhole } from '@teamnet/records';
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
 import { openData } from '../open-data.js';
 import { addDataOptions, type DataFlags, datasetArgument, wholeNumber } from '../options.js';
+import { augmentValues } from './augment-values.js';
 
 interface Flags extends DataFlags {
   split: string;
-  count: number;
+  count?: number;
+  augment?: Augmentation[] | true;
+  seed: number;
   out?: string;
 }
 
-/** `teamnet data show`: a picture of some examples with their labels. */
+/** `teamnet data show`: a picture of some examples with their labels, or of one as augmentation changes it. */
 export function addDataShow(data: Command, context: Context): void {
   const command = data
     .command('show')
     .description('Write a picture of some examples with their labels.')
     .addArgument(datasetArgument('<name>'))
     .option('--split <expression>', 'which examples, e.g. train[:80%]', 'train')
-    .option('--count <number>', 'how many', wholeNumber(1), 16)
-    .option('--out <file.png>', 'where to (default: <name>.png)');
+    .option('--count <number>', 'how many (default: 16; 6 of each kind with --augment)', wholeNumber(1))
+    .option(
+      '--augment [kinds]',
+      'the first example, augmented: all kinds, or e.g. rotate:0.3,mixup',
+      augmentValues,
+    )
+    .option('--seed <number>', 'of what --augment draws', wholeNumber(0), 2)
+    .option('--out <file.png>', 'where to (default: <name>.png, <name>-augmented.png)');
   addDataOptions(command).action(async (name: DatasetName, flags: Flags) => {
-    const { showExamples } = await import('@teamnet/datasets');
     const dataset = await openData(name, flags, context);
-    const file = flags.out ?? `${name}.png`;
-    writeWhole(file, await showExamples(dataset, flags.split, flags.count));
-    context.print(`${file}: ${flags.split} of ${name}, source: ${dataset.info.source}`);
+    const { split, augment, count, seed } = flags;
+    const file = flags.out ?? `${name}${augment ? '-augmented' : ''}.png`;
+    if (augment) {
+      const { showAugmented } = await import('./show-augmented.js');
+      const kinds = augment === true ? [] : augment;
+      writeWhole(file, await showAugmented(dataset, split, kinds, { count: count ?? 6, seed }));
+    } else {
+      const { showExamples } = await import('@teamnet/datasets');
+      writeWhole(file, await showExamples(dataset, split, count));
+    }
+    context.print(`${file}: ${split} of ${name}, source: ${dataset.info.source}`);
   });
 }
