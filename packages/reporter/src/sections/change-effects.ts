@@ -22,7 +22,6 @@ const en = {
   fallback:
     ' Runs that kept no predictions cannot be tested image by image; there "no clear difference" means less than two standard errors (two shares, Agresti & Caffo).',
   mean: 'Mean ± spread',
-  seeds: 'Seeds',
   each: 'Each seed',
   meanInterval: '95 % interval of the mean',
   difference: 'Difference',
@@ -59,7 +58,6 @@ const ko: typeof en = {
   fallback:
     ' 예측을 남기지 않은 실행은 이미지별로 검정할 수 없다. 그때 "뚜렷한 차이 없음"은 표준 오차의 두 배보다 작다는 뜻이다(두 비율, Agresti & Caffo).',
   mean: '평균 ± 퍼짐',
-  seeds: '시드 수',
   each: '시드별',
   meanInterval: '평균의 95 % 구간',
   difference: '차이',
@@ -119,9 +117,9 @@ function resultTable(results: readonly ExperimentResult[], several: boolean, lan
   const words = WORDS[language];
   const names = SHARED_WORDS[language];
   const seedColumns: Column[] = [
+    { title: words.each },
     { title: words.mean, numeric: true },
     { title: words.meanInterval, numeric: true },
-    { title: words.each },
   ];
   return {
     kind: 'table',
@@ -129,25 +127,23 @@ function resultTable(results: readonly ExperimentResult[], several: boolean, lan
     columns: [
       { title: names.experiment },
       { title: names.dataset },
-      { title: names.testAccuracy, numeric: true },
-      ...(several ? seedColumns : []),
+      ...(several ? seedColumns : [{ title: names.testAccuracy, numeric: true }]),
       { title: names.parameters, numeric: true },
       { title: names.trainingTime, numeric: true },
       { title: words.overfitting },
     ],
     rows: results.map(({ runs, sample }): Inline[] => {
       const { experiment, dataset, run } = runs[0]!;
-      const { mean, deviation, interval, n } = sample;
+      const { mean, deviation, interval } = sample;
       const seedCells = [
+        runs.map((one) => percent(one.run.test.accuracy)).join(', '),
         deviation === null ? '–' : `${percent(mean)} ± ${points(deviation, language).replace(/^[+±]/, '')}`,
         interval === null ? '–' : percentRange([Math.max(0, interval[0]), Math.min(1, interval[1])]),
-        n === 1 ? '–' : runs.map((one) => percent(one.run.test.accuracy)).join(', '),
       ];
       return [
         { code: experiment.id },
         datasetCell(dataset, run, language),
-        percent(run.test.accuracy),
-        ...(several ? seedCells : []),
+        ...(several ? seedCells : [percent(run.test.accuracy)]),
         count(run.model.parameters.total),
         duration(run.timing.train, language),
         overfittingWord(run, language),
@@ -171,24 +167,25 @@ function effectTable(
       { title: names.experiment },
       { title: names.dataset },
       { title: words.difference, numeric: true },
+      { title: words.reading },
       ...(several ? [{ title: words.differenceInterval, numeric: true }] : []),
       { title: words.discordant(baseline), numeric: true },
       { title: words.pImages, numeric: true },
       ...(several ? [{ title: words.pSeeds, numeric: true }] : []),
       { title: words.pHolm, numeric: true },
-      { title: words.reading },
     ],
     rows: results.map(({ runs, standing }): Inline[] => {
       const { experiment, dataset, run } = runs[0]!;
-      const cells =
+      const [difference, ...tests] =
         standing.kind === 'measured'
           ? measuredCells(standing, several, language)
-          : Array(several ? 6 : 4).fill('–');
+          : Array<string>(several ? 6 : 4).fill('–');
       return [
         { code: experiment.id },
         datasetCell(dataset, run, language),
-        ...cells,
+        difference!,
         reading(standing, language),
+        ...tests,
       ];
     }),
   };

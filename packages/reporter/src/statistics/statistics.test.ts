@@ -31,6 +31,9 @@ describe('Means', () => {
   test('of one value have no spread', () => {
     expect(describeSample([0.8])).toEqual({ n: 1, mean: 0.8, deviation: null, interval: null });
   });
+  test('of equal values have no interval, since the next one may differ', () => {
+    expect(describeSample([1, 1])).toEqual({ n: 2, mean: 1, deviation: 0, interval: null });
+  });
   test.each(golden.welch)('of $first and $second differ as in SciPy’s Welch test', (one) => {
     const { p, interval } = welchTest(one.first, one.second)!;
     near(p, one.p);
