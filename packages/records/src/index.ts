@@ -17,6 +17,7 @@ export { sweepPath, valueAt } from './expand/sweep-setting.js';
 export type * from './grade.js';
 export type * from './homework.js';
 export { WHOLE_SETTINGS } from './homework.js';
+export type * from './inspection.js';
 export { isRunning, type ProcessIdentity, thisProcess } from './process-identity.js';
 export { PREDICTIONS_FILE, readPredictions } from './read-predictions.js';
 export { readGrade, readHomework, readRun, readTeam } from './read-record.js';

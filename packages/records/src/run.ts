@@ -1,4 +1,5 @@
 import type { DatasetName, ModelSettings, TrainingSettings, Transfer } from './homework.js';
+import type { Inspection } from './inspection.js';
 
 /** Where a data set's images came from. */
 export type DataSource = 'prepared' | 'manual' | 'download' | 'stand-in';
@@ -258,5 +259,7 @@ export interface Run {
   lora?: RunLora;
   /** Absent without transfer. */
   transfer?: RunTransfer;
+  /** Pictures of what the network looks at; absent in runs of before and where none was asked for. */
+  inspection?: Inspection;
   files: RunFile[];
 }
