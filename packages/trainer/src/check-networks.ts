@@ -3,6 +3,7 @@ import type { Homework } from '@teamnet/records';
 import { canonicalJson } from './canonical-json.js';
 import { TrainingPlanError } from './errors.js';
 import type { PlannedRun } from './plan-runs.js';
+import { checkStages } from './transfer/check-stages.js';
 
 /** Two numbers of classes, as the two data sets have. */
 const CLASSES = [3, 5];
@@ -21,14 +22,15 @@ export async function checkNetworks(
   const known = new Map<string, string>();
   const fingerprints = new Map<string, string>();
   for (const { experiment, settings } of runs) {
-    const { imageSize, seed, lora = null } = settings.training;
-    const key = canonicalJson([settings.model, imageSize, lora]);
+    const { imageSize, seed, lora = null, transfer = null } = settings.training;
+    const key = canonicalJson([settings.model, imageSize, lora, transfer, settings.training.epochs]);
     let fingerprint = known.get(key);
     if (fingerprint === undefined) {
       const each: string[] = [];
       for (const classes of CLASSES) {
         const model = await buildModel(settings.model, { imageSize, classes, seed, appFolder });
         each.push(modelFingerprint(model));
+        checkStages(model, settings.training, `${homework.team}, experiment "${experiment.id}"`);
         if (lora) addLora(model, lora, seed).dispose();
         model.dispose();
       }

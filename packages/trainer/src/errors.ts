@@ -65,3 +65,15 @@ export class ImagesUnusableError extends TeamnetError {
     super({ code: 'images-unusable', message, remedy, exitCode: 2 });
   }
 }
+
+/** A saved run's weights cannot begin another one: it is of another network. */
+export class TransferUnfitError extends TeamnetError {
+  constructor(experiment: string, source: string, theirs: string, own: string) {
+    super({
+      code: 'transfer-unfit',
+      message: `Experiment "${experiment}": the weights of ${source} are of another network (${theirs}${theirs === own ? ' with other options' : ''}, not ${own}).`,
+      remedy: 'Give both experiments the same "model", or name another run in "transfer.from".',
+      exitCode: 2,
+    });
+  }
+}

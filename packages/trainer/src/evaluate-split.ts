@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import type { DecodedSplit } from '@teamnet/datasets';
 import type { Program } from '@teamnet/engine';
 import { softmax } from './results/softmax.js';
 import { evaluateName } from './step-functions.js';
+import type { TrainingBatch, TrainingSplit } from './training-split.js';
 
 /** What a network says about the images of a split, in the split's order. */
 export interface Predictions {
@@ -26,7 +26,7 @@ export interface Predictions {
  */
 export async function evaluateSplit(
   program: Pick<Program, 'run'>,
-  split: Pick<DecodedSplit, 'numExamples' | 'imageSize' | 'batches'>,
+  split: TrainingSplit,
   batchSize: number,
   signal?: AbortSignal,
 ): Promise<Predictions> {
@@ -62,10 +62,11 @@ export async function evaluateSplit(
   };
 }
 
-function fill(batch: { images: Uint8Array; labels: Int32Array }, batchSize: number) {
+function fill(batch: TrainingBatch, batchSize: number) {
   const count = batch.labels.length;
   if (count === batchSize) return { images: batch.images, labels: batch.labels };
-  const images = new Uint8Array((batch.images.length / count) * batchSize);
+  const length = (batch.images.length / count) * batchSize;
+  const images = batch.images instanceof Uint8Array ? new Uint8Array(length) : new Float32Array(length);
   images.set(batch.images);
   const labels = new Int32Array(batchSize);
   labels.set(batch.labels);

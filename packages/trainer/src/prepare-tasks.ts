@@ -1,10 +1,12 @@
 import { type DataOptions, type OpenDataset, openDataset } from '@teamnet/datasets';
-import type { Engine } from '@teamnet/engine';
-import type { DatasetName, Workspace } from '@teamnet/records';
+import type { Engine, SetUpProgress } from '@teamnet/engine';
+import { type DatasetName, trainingStages, type Workspace } from '@teamnet/records';
+import { canonicalJson } from './canonical-json.js';
 import { checkAblations } from './check-ablations.js';
 import { checkNetworks } from './check-networks.js';
 import { splitUses } from './check-splits.js';
 import { checkClassWeights } from './class-weights.js';
+import { stageSettings } from './fit.js';
 import { hashModelSource } from './hash-model-source.js';
 import type { Plan, PlannedRun } from './plan-runs.js';
 import { type RunIngredients, runId } from './run-id.js';
@@ -14,10 +16,15 @@ import { SplitCache } from './split-cache.js';
 import { readTeacher } from './teacher/read-teacher.js';
 import type { RunTask } from './train-run.js';
 import type { TrainOptions } from './train-team.js';
+import { findTransferRun } from './transfer/find-transfer-run.js';
+import { findWeightsFile } from './transfer/find-weights-file.js';
+import type { TransferOrigin } from './transfer/transfer-origin.js';
 
 /** A planned run with all that can be known before the first training: not what it takes from other runs. */
-export interface PreparedTask extends Omit<RunTask, 'id' | 'teacher'> {
+export interface PreparedTask extends Omit<RunTask, 'id' | 'teacher' | 'transfer'> {
   ingredients: RunIngredients;
+  /** The weights file that it begins with; null without transfer, or where another run brings the weights. */
+  weightsFile: TransferOrigin | null;
 }
 
 /**
@@ -36,6 +43,7 @@ export async function prepareTasks(
   checkAblations(homework, experiments, options.profile);
   const fingerprints = await checkNetworks(homework, runs, appFolder);
   const datasets = await openDatasets(runs, options);
+  const weightsFiles = await findWeightsFiles(runs, appFolder, options);
   const images = new SplitCache();
   const tasks = runs.map((planned, index): PreparedTask => {
     const { experiment, settings } = planned;
@@ -45,7 +53,9 @@ export async function prepareTasks(
     const modelFingerprint = fingerprints.get(experiment.id)!;
     const uses = splitUses(dataset, splits);
     // Told before any training when the schedule does not fit this many images.
-    learningRateOf(settings.training, Math.ceil(uses.train.numExamples / settings.training.batchSize));
+    const steps = Math.ceil(uses.train.numExamples / settings.training.batchSize);
+    for (const stage of trainingStages(settings.training))
+      learningRateOf(stageSettings(settings.training, stage), steps);
     return {
       ...planned,
       place: { experiment: experiment.id, dataset: name },
@@ -63,6 +73,7 @@ export async function prepareTasks(
       root: workspace.root,
       appFolder,
       modelFingerprint,
+      weightsFile: weightsFiles[index]!,
       engine,
       images,
       data: dataset,
@@ -80,15 +91,41 @@ export async function prepareTasks(
 /**
  * Completes a task when its turn has come, with what it takes from runs that were trained before it; its id depends on
  * them.
- * @throws TeacherUnfitError, RunUnusableError and records' errors for the teacher's run
+ * @throws TeacherUnfitError, TransferUnfitError, RunUnusableError and records' errors for the run that it starts from
  */
-export function completeTask(workspace: Workspace, { ingredients, ...task }: PreparedTask): RunTask {
+export function completeTask(
+  workspace: Workspace,
+  { ingredients, weightsFile, ...task }: PreparedTask,
+): RunTask {
   const { distillation, imageSize } = task.settings.training;
   const { labels } = task.data.info;
   const student = { ...task.place, labels, imageSize };
   const teacher = distillation ? readTeacher(workspace, task.team, distillation, student) : null;
-  const id = runId({ ...ingredients, ...(teacher ? { teacher: teacher.sha256 } : {}) });
-  return { ...task, id, teacher };
+  const transfer = weightsFile ?? findTransferRun(workspace, task);
+  const id = runId({
+    ...ingredients,
+    ...(teacher ? { teacher: teacher.sha256 } : {}),
+    ...(transfer ? { transfer: transfer.source.sha256 } : {}),
+  });
+  return { ...task, id, teacher, transfer };
+}
+
+/** One a run; a file is read once. */
+async function findWeightsFiles(
+  runs: readonly PlannedRun[],
+  appFolder: string,
+  { onEvent, signal }: TrainOptions,
+): Promise<(TransferOrigin | null)[]> {
+  const known = new Map<string, TransferOrigin | null>();
+  const found: (TransferOrigin | null)[] = [];
+  for (const { settings } of runs) {
+    const { transfer = null, imageSize } = settings.training;
+    const key = canonicalJson([settings.model, transfer?.from ?? null, imageSize]);
+    const onProgress = (progress: SetUpProgress) => onEvent({ type: 'weights', progress });
+    if (!known.has(key)) known.set(key, await findWeightsFile(settings, appFolder, { onProgress, signal }));
+    found.push(known.get(key)!);
+  }
+  return found;
 }
 
 async function openDatasets(

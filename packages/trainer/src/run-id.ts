@@ -16,6 +16,8 @@ export interface RunIngredients {
   engine: { name: string; version: string };
   /** sha256 of the teacher's weights; absent without distillation, so that those runs keep their ids. */
   teacher?: string;
+  /** sha256 of the file with the weights that it begins with; absent without transfer, for the same reason. */
+  transfer?: string;
 }
 
 /**

@@ -13,11 +13,20 @@ import type { Teacher } from './teacher/open-teacher.js';
 
 /** A network as the step functions need it. */
 export interface StepNetwork {
-  model: tf.LayersModel;
+  /** Images, or features in their place, to logits. */
+  model: Pick<tf.LayersModel, 'apply' | 'trainableWeights'>;
   /** Side of the square images, pixels. */
   imageSize: number;
-  /** Variables of low-rank adapters, trained after the network's own trainable weights. */
-  adapters?: readonly tf.Variable[];
+  /** Shape of one image's features where the network takes these, float32, instead of images. */
+  features?: readonly number[];
+}
+
+/** What of a network a training step changes. */
+export interface StepTraining {
+  /** In the order of the optimizer's; all trainable weights of the network when left out. */
+  trained?: readonly tf.Variable[];
+  /** Of a training in several stages, from 1; 1 when left out. */
+  stage?: number;
 }
 
 /** What a training step minimizes beyond the plain cross-entropy, and how. */
@@ -33,7 +42,7 @@ export interface StepOptions {
 
 /**
  * One training step of a batch: augment, forward pass, mean softmax cross-entropy, gradients, optimizer.
- * Inputs: `images` uint8 [batch, S, S, 3], `labels` int32 [batch], `seed` int32 [2] = [seed, global step],
+ * Inputs: `images` uint8 [batch, S, S, 3] (or their features float32 [batch, …]), `labels` int32 [batch], `seed` int32 [2] = [seed, global step],
  * `learningRate` float32 [1]. Outputs: `loss` (mean cross-entropy of the batch) and `correct` (count), both of the
  * augmented images before the update; with label smoothing, class weights or a teacher also `objective`, what is
  * minimized instead: the mean over the batch of weight times smoothed cross-entropy, as in Keras; with a teacher
@@ -42,17 +51,21 @@ export interface StepOptions {
  * counts the label of the larger share.
  */
 export function trainFunction(
-  { model, imageSize, adapters = [] }: StepNetwork,
+  network: StepNetwork,
   optimizer: Optimizer,
   batch: number,
   kinds: readonly Augmentation[],
-  options: StepOptions = {},
+  options: StepOptions & StepTraining = {},
 ): StepFunction {
-  const weights = [...model.trainableWeights.map((weight) => weight.read() as tf.Variable), ...adapters];
+  const { model } = network;
+  const { stage } = options;
+  const weights = [
+    ...(options.trained ?? model.trainableWeights.map((weight) => weight.read() as tf.Variable)),
+  ];
   return {
-    name: trainName(batch),
+    name: trainName(batch, stage),
     inputs: {
-      ...batchInputs(batch, imageSize),
+      ...batchInputs(network, batch),
       seed: { shape: [2], dtype: 'int32' },
       learningRate: { shape: [1], dtype: 'float32' },
     },
@@ -124,13 +137,15 @@ function isPlain({ labelSmoothing = 0, classWeights, teacher }: StepOptions): bo
 }
 
 /**
- * The forward pass of a batch without training. Inputs: `images` uint8 [batch, S, S, 3], `labels` int32 [batch].
+ * The forward pass of a batch without training. Inputs: `images` uint8 [batch, S, S, 3] or their features, `labels`
+ * int32 [batch].
  * Outputs: `losses` [batch], the cross-entropy of each image, and `logits` [batch, classes].
  */
-export function evaluateFunction({ model, imageSize }: StepNetwork, batch: number): StepFunction {
+export function evaluateFunction(network: StepNetwork, batch: number): StepFunction {
+  const { model } = network;
   return {
     name: evaluateName(batch),
-    inputs: batchInputs(batch, imageSize),
+    inputs: batchInputs(network, batch),
     run: ({ images, labels }) => {
       const logits = model.apply(images!, { training: false }) as tf.Tensor2D;
       return { losses: softmaxCrossEntropy(labels as tf.Tensor1D, logits), logits };
@@ -138,17 +153,19 @@ export function evaluateFunction({ model, imageSize }: StepNetwork, batch: numbe
   };
 }
 
-export function trainName(batch: number): string {
-  return `train-${batch}`;
+export function trainName(batch: number, stage = 1): string {
+  return stage === 1 ? `train-${batch}` : `train-${batch}-stage-${stage}`;
 }
 
 export function evaluateName(batch: number): string {
   return `evaluate-${batch}`;
 }
 
-function batchInputs(batch: number, imageSize: number): StepFunction['inputs'] {
+function batchInputs({ imageSize, features }: StepNetwork, batch: number): StepFunction['inputs'] {
   return {
-    images: { shape: [batch, imageSize, imageSize, 3], dtype: 'uint8' },
+    images: features
+      ? { shape: [batch, ...features], dtype: 'float32' }
+      : { shape: [batch, imageSize, imageSize, 3], dtype: 'uint8' },
     labels: { shape: [batch], dtype: 'int32' },
   };
 }

@@ -1,5 +1,5 @@
 import type { DataProgress } from '@teamnet/datasets';
-import type { QueuePlace } from '@teamnet/engine';
+import type { QueuePlace, SetUpProgress } from '@teamnet/engine';
 import type { DatasetName, Epoch, Run } from '@teamnet/records';
 
 /** Which run an event is about. */
@@ -34,6 +34,8 @@ export type TrainEvent =
   | ({ type: 'run-skipped'; number: number; of: number; refreshed: boolean } & RunPlace)
   | { type: 'data'; dataset: DatasetName; progress: DataProgress }
   | ({ type: 'compile'; engine: string; device: string; mode: 'compiled' | 'eager' } & RunPlace)
+  | { type: 'weights'; progress: SetUpProgress }
+  | ({ type: 'features'; done: number; total: number } & RunPlace)
   | ({ type: 'step' } & StepReport & RunPlace)
   | ({ type: 'epoch'; epochs: number; best: boolean } & Epoch & RunPlace)
   | ({ type: 'run-end'; number: number; of: number; run: Run; folder: string } & RunPlace)

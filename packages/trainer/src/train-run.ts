@@ -24,6 +24,7 @@ import { writeRun } from './store/write-run.js';
 import type { TeacherRun } from './teacher/read-teacher.js';
 import type { RunPlace } from './train-event.js';
 import type { TrainOptions } from './train-team.js';
+import type { TransferOrigin } from './transfer/transfer-origin.js';
 
 /** A planned run with everything that its training needs. */
 export interface RunTask extends PlannedRun {
@@ -34,6 +35,8 @@ export interface RunTask extends PlannedRun {
   id: string;
   /** null without distillation. */
   teacher: TeacherRun | null;
+  /** null without transfer. */
+  transfer: TransferOrigin | null;
   team: string;
   profile: string;
   /** The checkout's root. */
@@ -79,13 +82,17 @@ export async function trainRun(task: RunTask, options: TrainOptions): Promise<Ru
     const mode = engine === 'native' ? (options.engineMode ?? 'compiled') : 'eager';
     onEvent({ type: 'compile', ...place, engine, device, mode });
     using network = await watch.time('compile', () =>
-      Network.open(task, splits.train.numExamples, options.engineMode),
+      Network.open(task, splits, {
+        mode,
+        signal,
+        onFeatures: (done, total) => onEvent({ type: 'features', ...place, done, total }),
+      }),
     );
     const { program } = network;
     if (program.fallback !== undefined) onEvent({ type: 'warning', message: program.fallback });
     if (resumed) program.writeVariables(resumed.variables);
 
-    const { earlyStopping, batchSize, optimizer } = settings.training;
+    const { earlyStopping, batchSize } = settings.training;
     const callbacks: Callback[] = [
       bestWeights,
       ...(earlyStopping ? [new EarlyStopping(earlyStopping.patience)] : []),
@@ -97,15 +104,16 @@ export async function trainRun(task: RunTask, options: TrainOptions): Promise<Ru
     const { history, stopped } = await fit({
       program,
       settings: settings.training,
-      ...splits,
+      train: network.splits.train,
+      validation: network.splits.validation,
       callbacks,
       ...(resumed ? { history: resumed.history } : {}),
       ...(signal ? { signal } : {}),
-      onDiverged: (epoch, loss) => new TrainingDivergedError(name, epoch, loss, optimizer.learningRate),
+      onDiverged: (epoch, loss, learningRate) => new TrainingDivergedError(name, epoch, loss, learningRate),
     });
     bestWeights.restore({ program });
     const predictions = await watch.time('evaluate', () =>
-      evaluateSplit(program, splits.test, batchSize, signal),
+      evaluateSplit(program, network.splits.test, batchSize, signal),
     );
     const result = { history, stopped, predictions, test: splits.test, startedAt, resumedFrom };
     const run = await writeRun(task, network, result, watch, draft);

@@ -67,6 +67,7 @@ export async function trainTeam(
     if (source) {
       const message = `Its ${source.role} "${source.experiment}" could not be trained.`;
       options.onEvent({ type: 'run-failed', ...task.place, message });
+      failed.add(`${task.place.experiment}/${task.place.dataset}`);
       continue;
     }
     try {

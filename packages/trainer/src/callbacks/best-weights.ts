@@ -1,6 +1,6 @@
 import type { Epoch } from '@teamnet/records';
 import { bestEpoch } from './best-epoch.js';
-import type { Callback, Training } from './callback.js';
+import { type Callback, stageEpochs, type Training } from './callback.js';
 
 /**
  * Keeps a copy of the variables of the epoch with the lowest validation loss, as Keras' `EarlyStopping` does with
@@ -9,6 +9,11 @@ import type { Callback, Training } from './callback.js';
 export class BestWeights implements Callback {
   /** @param values copies from a checkpoint, in the order of the program's variables */
   constructor(public values: Float32Array[] | null = null) {}
+
+  /** Each further stage of a fine-tuning goes on from the best weights so far. */
+  onStageBegin(training: Training): void {
+    if (training.stage > 1 && stageEpochs(training).length === 0) this.restore(training);
+  }
 
   onEpochEnd(epoch: Epoch, training: Training): void {
     if (bestEpoch(training.history) === epoch) this.values = training.program.readVariables();

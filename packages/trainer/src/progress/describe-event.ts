@@ -39,6 +39,14 @@ export function describeEvent(event: TrainEvent): string | null {
         ? `  Note: ${event.dataset}: ${progress.message}`
         : null;
     }
+    case 'weights':
+      return event.progress.done === undefined || event.progress.done === event.progress.total
+        ? `  ${event.progress.message}`
+        : null;
+    case 'features':
+      return event.done === event.total
+        ? `  computed what the frozen layers say of ${event.total} images`
+        : null;
     case 'step':
       return null;
   }

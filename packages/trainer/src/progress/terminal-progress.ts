@@ -43,6 +43,12 @@ export class TerminalProgress implements Disposable {
       this.show(`epoch ${epoch}/${epochs}`, step, steps, {
         facts: `loss ${loss.toFixed(4)} | ${Math.round(imagesPerSecond)} img/s | ${duration(etaSeconds)} left`,
       });
+    } else if (event.type === 'features') {
+      const { done, total } = event;
+      this.show(`features of ${event.dataset}`, done, total, { facts: `${done} of ${total}` });
+    } else if (event.type === 'weights' && event.progress.total !== undefined) {
+      const { message, done = 0, total } = event.progress;
+      this.show(message, done, total, { facts: `${megabytes(done)} of ${megabytes(total)} MB` });
     } else if (event.type === 'data' && 'total' in event.progress) {
       const { kind, done, total } = event.progress;
       const amount =

@@ -16,6 +16,7 @@ import { keepSurestMistakes } from '../results/surest-mistakes.js';
 import type { Stopwatch } from '../stopwatch.js';
 import { describeTeacher } from '../teacher/describe-teacher.js';
 import type { RunTask } from '../train-run.js';
+import { describeTransfer } from '../transfer/describe-transfer.js';
 import { listFiles } from './list-files.js';
 import { saveModel } from './model-files.js';
 import { writePredictions } from './write-predictions.js';
@@ -75,6 +76,17 @@ export async function writeRun(
       confusion,
       misclassified: await keepSurestMistakes(predictions, test, labels, draft),
     },
+    ...(settings.training.transfer && task.transfer
+      ? {
+          transfer: describeTransfer(
+            settings.training.transfer,
+            task.transfer,
+            network.stages,
+            history,
+            network.features,
+          ),
+        }
+      : {}),
     ...(task.teacher ? { teacher: describeTeacher(task.teacher) } : {}),
     ...(network.adapters ? { lora: describeLora(network.adapters, network.model) } : {}),
     files: [],

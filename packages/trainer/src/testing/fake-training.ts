@@ -12,8 +12,9 @@ export function fakeTraining(
   done = 0,
 ): Training & { program: ReturnType<typeof fakeProgram> } {
   const program = fakeProgram();
-  const training = { epochs: epochs.length, history: epochs.slice(0, done), program, stop: false };
+  const training = { epochs: epochs.length, history: epochs.slice(0, done), program, stage: 1, stop: false };
   for (const callback of callbacks) callback.onTrainBegin?.(training);
+  for (const callback of callbacks) callback.onStageBegin?.(training);
   for (const epoch of epochs.slice(done)) {
     if (training.stop) break;
     training.program.value = epoch.epoch;
