@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildModel } from './build-model.js';
 import { drawDiagram } from './draw-diagram.js';
+import profiles from './fixtures/flops.json' with { type: 'json' };
 import { formatSummary } from './format-summary.js';
 import { modelFingerprint } from './model-fingerprint.js';
 import { summarize } from './summarize.js';
@@ -23,6 +24,9 @@ describe('summarize', () => {
       type: 'InputLayer',
       outputShape: [null, 32, 32, 3],
       parameters: 0,
+      nonTrainable: 0,
+      flops: 0,
+      activationBytes: 4 * 32 * 32 * 3,
       connectedTo: [],
     });
     expect(layers.find(({ name }) => name === 'block2_add')).toEqual({
@@ -30,19 +34,55 @@ describe('summarize', () => {
       type: 'Add',
       outputShape: [null, 7, 7, 8],
       parameters: 0,
+      nonTrainable: 0,
+      flops: 7 * 7 * 8,
+      activationBytes: 4 * 7 * 7 * 8,
       connectedTo: ['block2_pool', 'block2_projection'],
     });
     expect(parameters.total).toBe(model.countParams());
     expect(parameters.trainable + parameters.nonTrainable).toBe(parameters.total);
     expect(layers.reduce((sum, layer) => sum + layer.parameters, 0)).toBe(parameters.total);
+    expect(layers.reduce((sum, layer) => sum + layer.nonTrainable, 0)).toBe(parameters.nonTrainable);
+    expect(layers.find(({ name }) => name === 'block2_sub1_bn')).toMatchObject({
+      parameters: 4 * 4,
+      nonTrainable: 2 * 4,
+    });
   });
+});
+
+describe('layerCost', () => {
+  it.each(profiles)(
+    "counts a $name's convolutions and dense layers as TensorFlow's profiler",
+    async (profile) => {
+      const { name, imageSize, flops } = profile;
+      const { layers } = summarize(
+        await buildModel({ name, options: {} }, { imageSize, classes: 3, seed: 1 }),
+      );
+      for (const [layer, count] of Object.entries(flops as unknown as Record<string, number>)) {
+        const row = layers.find((each) => each.name === layer)!;
+        // VGG16's ReLU is inside of its convolutions: the profiler knows it not.
+        const activation = name === 'vgg16' && layer !== 'head' ? row.activationBytes / 4 : 0;
+        expect([layer, row.flops - activation]).toEqual([layer, count]);
+      }
+      tf.disposeVariables();
+    },
+  );
 });
 
 describe('formatSummary', () => {
   it('is a table with aligned columns and the totals below', async () => {
     const text = formatSummary(summarize(await build()), 'mini-xception');
-    expect(text).toMatch(/^Model: mini-xception\nLayer \(type\) +Output shape +Parameters {2}Connected to\n/);
-    expect(text).toMatch(/\nblock1_add \(Add\) +\(batch, 14, 14, 4\) +0 {2}block1_pool, block1_projection\n/);
+    expect(text).toMatch(
+      /^Model: mini-xception\nLayer \(type\) +Output shape +Param # {2}Not trained +FLOPs +Memory {2}Connected to\n/,
+    );
+    expect(text).toMatch(
+      /\nblock1_add \(Add\) +\(batch, 14, 14, 4\) +0 +784 +3\.06 KiB {2}block1_pool, block1_projection\n/,
+    );
+    expect(text).toMatch(
+      /\nblock1_sub1_bn \(BatchNormalization\) +\(batch, 28, 28, 32\) +128 +64 +50\.2 k +98\.00 KiB /,
+    );
+    expect(text).toMatch(/\nNon-trainable parameters: 96 .*, of which 96 are moving averages/);
+    expect(text).toMatch(/\nFLOPs of an image: [\d.]+ M forward; a multiply-add counts as 2\n/);
     expect(text).toMatch(/\nTotal parameters: 3,\d{3} \(1\d\.\d\d KiB\)\n/);
   });
 });

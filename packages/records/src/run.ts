@@ -32,6 +32,12 @@ export interface LayerRow {
   /** null is the batch dimension. */
   outputShape: (number | null)[];
   parameters: number;
+  /** Those of `parameters` that training does not change: moving averages, frozen layers. */
+  nonTrainable?: number;
+  /** Floating-point operations of the forward pass for one image; a multiply-add counts as 2. */
+  flops?: number;
+  /** Bytes of the output for one image, float32. */
+  activationBytes?: number;
   connectedTo: string[];
 }
 
