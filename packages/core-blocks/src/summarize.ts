@@ -41,7 +41,8 @@ export function summarize(model: tf.LayersModel): ModelSummary {
   };
 }
 
-function countWeights(weights: readonly tf.LayerVariable[]): number {
+/** Numbers of single weights. */
+export function countWeights(weights: readonly tf.LayerVariable[]): number {
   return weights.reduce(
     (sum, weight) => sum + weight.shape.reduce<number>((product, size) => product * size!, 1),
     0,

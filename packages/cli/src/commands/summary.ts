@@ -13,6 +13,7 @@ interface Flags {
   option?: OptionValues;
   imageSize?: number;
   classes: number;
+  compareHeads?: boolean;
   diagram?: string;
   json?: boolean;
 }
@@ -31,23 +32,36 @@ export function addSummary(program: Command, context: Context): void {
     .option('--experiment <id>', "the network of this experiment of the team's")
     .option('--image-size <pixels>', 'width and height of the input', wholeNumber(1))
     .option('--classes <number>', 'number of labels', wholeNumber(1), 5)
+    .option('--compare-heads', 'parameters with global average pooling and with flatten, side by side')
     .option('--diagram <file.svg>', 'draw the network into this file as well');
   addJsonOption(addTeamOption(command)).action(async (flags: Flags) => {
     const { settings, imageSize, appFolder } = chooseModel(context, flags);
-    const { buildModel, drawDiagram, formatSummary, summarize } = await import('@teamnet/core-blocks');
+    const { buildModel, compareHeads, drawDiagram, formatHeads, formatSummary, summarize } = await import(
+      '@teamnet/core-blocks'
+    );
     const { openEngine } = await import('@teamnet/engine');
     // Shapes and counts need no fast engine, and this one starts at once.
     await openEngine({ engine: 'cpu' });
-    const model = await buildModel(settings, {
+    const task = {
       imageSize,
       classes: flags.classes,
       seed: 1,
       ...(appFolder === undefined ? {} : { appFolder }),
-    });
-    const summary = summarize(model);
+    };
+    const summary = summarize(await buildModel(settings, task));
+    const heads = flags.compareHeads ? await compareHeads(settings, task) : undefined;
     if (flags.json)
-      context.printJson({ model: settings.name, imageSize, classes: flags.classes, ...summary });
-    else context.print(formatSummary(summary, settings.name));
+      context.printJson({
+        model: settings.name,
+        imageSize,
+        classes: flags.classes,
+        ...summary,
+        ...(heads ? { heads } : {}),
+      });
+    else {
+      context.print(formatSummary(summary, settings.name));
+      if (heads) context.print(formatHeads(heads));
+    }
     if (flags.diagram !== undefined) {
       writeWhole(flags.diagram, await drawDiagram(summary, settings.name));
       context.note(`diagram: ${flags.diagram}`);
