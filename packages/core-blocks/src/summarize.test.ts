@@ -102,6 +102,18 @@ describe('drawDiagram', () => {
     expect(svg.replace('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|<script|<!DOCTYPE|<\?xml/);
   });
 
+  it('stands a long network in columns that break between blocks, with all its connections', async () => {
+    const settings = { name: 'efficientnet-lite0', options: {} };
+    const summary = summarize(await buildModel(settings, { imageSize: 32, classes: 3, seed: 1 }));
+    const svg = await drawDiagram(summary, 'efficientnet-lite0');
+    expect(svg.match(/class="cluster"/g)).toHaveLength(16);
+    expect(svg.match(/class="edge"/g)).toHaveLength(
+      summary.layers.reduce((sum, { connectedTo }) => sum + connectedTo.length, 0),
+    );
+    const [, width, height] = /width="(\d+)pt" height="(\d+)pt"/.exec(svg)!;
+    expect(Number(height) / Number(width)).toBeLessThan(2);
+  });
+
   it('gives the same bytes for the same network', async () => {
     const [first, second] = await Promise.all(
       [1, 2].map(async (seed) => drawDiagram(summarize(await build({}, { seed })), 'x')),
