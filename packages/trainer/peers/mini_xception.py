@@ -4,7 +4,7 @@ import keras
 from keras import layers
 
 
-def mini_xception(size, classes, augmentation=()):
+def mini_xception(size, classes, augmentation=(), momentum=0.99):
     inputs = keras.Input((size, size, 3))
     x = inputs
     for layer in augmentation:
@@ -14,7 +14,7 @@ def mini_xception(size, classes, augmentation=()):
     for filters in [32, 64, 128, 256, 512]:
         residual = x
         for _ in range(2):
-            x = layers.BatchNormalization()(x)
+            x = layers.BatchNormalization(momentum=momentum)(x)
             x = layers.Activation("relu")(x)
             x = layers.SeparableConv2D(filters, 3, padding="same", use_bias=False)(x)
         x = layers.MaxPooling2D(3, strides=2, padding="same")(x)
