@@ -3,6 +3,7 @@ import { addCompare } from './commands/compare.js';
 import { addData } from './commands/data.js';
 import { addDoctor } from './commands/doctor.js';
 import { addEvaluate } from './commands/evaluate.js';
+import { addExport } from './commands/export.js';
 import { addGrade } from './commands/grade.js';
 import { addPredict } from './commands/predict.js';
 import { addReport } from './commands/report.js';
@@ -19,6 +20,7 @@ const COMMANDS = [
   addTrain,
   addEvaluate,
   addPredict,
+  addExport,
   addSummary,
   addReport,
   addCompare,

@@ -1,5 +1,6 @@
 export * from './errors.js';
 export { type Evaluation, evaluateRun } from './evaluate-run.js';
+export { exportRun } from './export-run.js';
 export { type Prediction, predictRun } from './predict-run.js';
 export { TerminalProgress } from './progress/terminal-progress.js';
 export { judgeOverfitting } from './results/judge-overfitting.js';

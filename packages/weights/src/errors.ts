@@ -37,3 +37,21 @@ export class WeightsDownloadError extends TeamnetError {
     });
   }
 }
+
+/** A layer that a format has no operation for. */
+export class ExportLayerError extends TeamnetError {
+  constructor(layer: string, className: string, format: string, problem = 'has no counterpart there') {
+    super({
+      code: 'export-layer-unknown',
+      message: `The layer "${layer}" (${className}) cannot be exported to ${format}: it ${problem}.`,
+      remedy: 'Export another run, or use the blocks of core-blocks in src/model.ts.',
+    });
+  }
+}
+
+/** A place where an export cannot be written. */
+export class ExportPlaceError extends TeamnetError {
+  constructor(path: string, problem: string, remedy: string) {
+    super({ code: 'export-place-invalid', message: `${path}: ${problem}`, remedy, exitCode: 2 });
+  }
+}
