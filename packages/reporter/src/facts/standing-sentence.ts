@@ -14,7 +14,7 @@ const en = {
     `: no clear difference, as with this many test images up to ${noise} can be chance.`,
   noTest: " McNemar's test on the single images is not available: a run kept no predictions.",
   image: (one: number, baseline: string, other: number, p: string) =>
-    `only ${baseline} is right on ${one} images, only this one on ${other} (p ${p})`,
+    `only ${baseline} is right on ${one}, only this one on ${other} (p ${p})`,
   oneSeed: (images: string, holm: string, clear: boolean) =>
     `: ${clear ? 'more than chance in the test images explains' : 'no clear difference'}. On the same test images ${images}; McNemar's exact test${holm}. It is one training each, with one seed, so a seed's luck is not covered.`,
   holm: (p: string, count: number) => `, p ${p} after Holm's correction for ${count} comparisons`,

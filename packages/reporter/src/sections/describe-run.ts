@@ -1,11 +1,13 @@
 import { baselineOf } from '@teamnet/records';
 import { againstBaseline } from '../facts/against-baseline.js';
 import { overfittingSentence } from '../facts/overfitting.js';
+import type { SeedResults } from '../facts/seed-results.js';
 import { testSentence } from '../facts/test-sentence.js';
 import { readPhotos } from '../figures/read-photos.js';
 import type { Block } from '../page/document.js';
 import { percent } from '../page/numbers.js';
 import type { ReportContext, SharedRun } from '../report-context.js';
+import { verdictsOf } from '../verdicts/all-verdicts.js';
 
 const en = {
   on: (experiment: string, dataset: string) => `${experiment} on ${dataset}`,
@@ -13,6 +15,8 @@ const en = {
     `The weights of epoch ${epoch}, where the validation loss is lowest, were kept and tested. Where the two lines part, the network learns its training images rather than the task.${augmented ? ' Training values are measured during the epoch on augmented images, so they can lie below the validation values.' : ' Training values are measured during the epoch, while the weights still change.'}`,
   confusion:
     'Rows are true labels, columns what the network said; the diagonal is right, dark cells off it are what it mixes up.',
+  verdicts:
+    'What the numbers suggest, and what the lecture says to try (sections of Chollet, Deep Learning with Python, 2nd edition):',
   label: 'Label',
   precision: 'Precision',
   recall: 'Recall',
@@ -29,6 +33,7 @@ const ko: typeof en = {
     `검증 손실이 가장 낮은 ${epoch} 에폭의 가중치를 남겨서 테스트했다. 두 선이 벌어지는 곳부터는 과제가 아니라 훈련 이미지를 외우는 것이다.${augmented ? ' 훈련 값은 에폭 동안 증강된 이미지로 재기 때문에 검증 값보다 낮을 수 있다.' : ' 훈련 값은 가중치가 아직 변하는 에폭 동안 잰 것이다.'}`,
   confusion:
     '행은 실제 클래스, 열은 신경망의 답이다. 대각선이 정답이고, 대각선 밖의 진한 칸이 혼동하는 쌍이다.',
+  verdicts: '숫자가 말해 주는 것과 강의에서 권하는 것(절 번호는 숄레, 케라스 창시자에게 배우는 딥러닝, 2판):',
   label: '클래스',
   precision: '정밀도',
   recall: '재현율',
@@ -62,10 +67,23 @@ export async function describeRun(shared: SharedRun, context: ReportContext): Pr
       tone: 'verdict',
       text: [testSentence(run, language), ' ', overfittingSentence(run, language)],
     },
+    ...verdicts(shared, result, context),
     ...(reading.length > 0 ? [{ kind: 'list' as const, items: reading }] : []),
     { kind: 'figure', pictures: await charts.confusionMatrix(run), caption: words.confusion },
     labelTable(shared, context),
     ...mistakes(shared, context),
+  ];
+}
+
+function verdicts({ run }: SharedRun, seeds: SeedResults | null, { language }: ReportContext): Block[] {
+  const found = seeds ? verdictsOf({ run, seeds }, language) : [];
+  if (found.length === 0) return [];
+  return [
+    { kind: 'paragraph', text: { quiet: WORDS[language].verdicts } },
+    {
+      kind: 'list',
+      items: found.map(({ title, evidence, advice }) => [{ strong: title }, ' ', evidence, ' → ', advice]),
+    },
   ];
 }
 
