@@ -15,6 +15,7 @@ const COMMANDS = [
   'train',
   'evaluate',
   'predict',
+  'export',
   'summary',
   'report',
   'compare',
@@ -52,6 +53,8 @@ test('wrong usage ends with 2 and one to three lines that name what is wrong and
     [['grade', '--team', 'team-3', '--student', 'nobody'], /nobody/],
     [['evaluate', 'nowhere', '--images', 'nowhere'], /nowhere/],
     [['predict', 'nowhere', 'nowhere.jpg'], /nowhere/],
+    [['export', 'nowhere', '--to', 'onnx'], /nowhere/],
+    [['export', 'nowhere', '--to', 'pickle'], /'pickle' is invalid.*onnx/],
     [['team', 'form', 'nowhere.csv'], /nowhere\.csv/],
   ];
   for (const [args, message] of wrong) {

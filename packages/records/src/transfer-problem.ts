@@ -2,7 +2,10 @@ import type { TrainingSettings } from './homework.js';
 
 /** What of a transfer that fits its schema cannot go together; null when all can. */
 export function transferProblem({ transfer, lora, distillation }: TrainingSettings): string | null {
-  if (!transfer) return null;
+  if (!transfer)
+    return lora
+      ? '"lora" leaves the weights as they are, so it needs pretrained ones: add "transfer", with the method initialization.'
+      : null;
   const { from, method, stages } = transfer;
   if (typeof from === 'object') {
     const { run, file, dataset } = from as { run?: string; file?: string; dataset?: string };

@@ -7,11 +7,17 @@ import { EVALUATION_BATCH, loadRun } from './load-run.js';
 export interface Prediction {
   /** The path as it was given. */
   image: string;
-  /** The most probable labels, at most five, the surest first; softmax probabilities. */
+  /** The most probable labels, the surest first; softmax probabilities. */
   top: { label: string; probability: number }[];
 }
 
 const SHOWN = 5;
+
+export interface PredictOptions {
+  engine?: EngineName;
+  /** How many labels an image, at most; 5 when left out. */
+  top?: number;
+}
 
 /**
  * Predicts the labels of image files with the network of a finished run.
@@ -21,7 +27,7 @@ const SHOWN = 5;
 export async function predictRun(
   runFolder: string,
   images: readonly string[],
-  options: { engine?: EngineName } = {},
+  options: PredictOptions = {},
 ): Promise<Prediction[]> {
   if (images.length === 0) return [];
   using loaded = await loadRun(runFolder, options);
@@ -35,12 +41,13 @@ export async function predictRun(
   const labels = new Int32Array(images.length);
   const split = new DecodedSplit({ imageSize, images: pixels, labels, keys: [...images], labelNames });
   const { probabilities } = await evaluateSplit(program, split, EVALUATION_BATCH);
-  return images.map((image, index) => ({ image, top: surest(probabilities[index]!, labelNames) }));
+  const { top = SHOWN } = options;
+  return images.map((image, index) => ({ image, top: surest(probabilities[index]!, labelNames, top) }));
 }
 
-function surest(probabilities: Float32Array, labels: readonly string[]): Prediction['top'] {
+function surest(probabilities: Float32Array, labels: readonly string[], top: number): Prediction['top'] {
   return labels
     .map((label, index) => ({ label, probability: probabilities[index]! }))
     .sort((a, b) => b.probability - a.probability)
-    .slice(0, SHOWN);
+    .slice(0, top);
 }
