@@ -2,6 +2,7 @@ import { sep } from 'node:path';
 import {
   type Run,
   readHomework,
+  readRepeatRuns,
   readTeam,
   readTeamRuns,
   TeamnetError,
@@ -9,6 +10,7 @@ import {
 } from '@teamnet/records';
 import { HomeworkOfOtherTeamError, NoTeamsError } from '../errors.js';
 import { wilsonInterval } from '../facts/proportions.js';
+import { type ExperimentResult, TeamStandings } from '../facts/team-standings.js';
 import type { Comparison, ComparisonRow } from './comparison.js';
 
 /**
@@ -36,17 +38,22 @@ function readRows(workspace: Workspace, team: string): ComparisonRow[] {
   const homework = readHomework(workspace.homeworkFile(team));
   if (homework.team !== team)
     throw new HomeworkOfOtherTeamError(workspace.homeworkFile(team), homework.team, team);
-  return readTeamRuns(workspace, homework).map(({ experiment, dataset, run, reason }) => ({
+  const runs = readTeamRuns(workspace, homework);
+  const standings = new TeamStandings(homework, runs, readRepeatRuns(workspace, homework));
+  return runs.map(({ experiment, dataset, run, reason }) => ({
     team,
     experiment: experiment.id,
     dataset,
     by: members.find(({ id }) => id === experiment.by)?.name ?? experiment.by,
-    result: run && describe(run),
+    result: run && describe(run, standings.of(experiment.id, dataset)!),
     reason,
   }));
 }
 
-function describe(run: Run): NonNullable<ComparisonRow['result']> {
+function describe(
+  run: Run,
+  { runs, sample, standing }: ExperimentResult,
+): NonNullable<ComparisonRow['result']> {
   return {
     runId: run.id,
     profile: run.profile,
@@ -62,5 +69,7 @@ function describe(run: Run): NonNullable<ComparisonRow['result']> {
     epochs: run.history.length,
     trainSeconds: run.timing.train,
     overfitting: run.overfitting.verdict,
+    seeds: { accuracies: runs.map((one) => one.run.test.accuracy), ...sample },
+    standing,
   };
 }

@@ -1,4 +1,6 @@
 import type { DataSource, DatasetName, OverfittingVerdict } from '@teamnet/records';
+import type { Standing } from '../facts/standing.js';
+import type { Sample } from '../statistics/mean-interval.js';
 
 /** One experiment on one data set in one team. */
 export interface ComparisonRow {
@@ -26,6 +28,10 @@ export interface ComparisonRow {
     epochs: number;
     trainSeconds: number;
     overfitting: OverfittingVerdict['verdict'];
+    /** Test accuracies with each seed, the run's own first; their mean, spread and 95 % interval (Student's t). */
+    seeds: Sample & { accuracies: number[] };
+    /** How it stands to its own team's baseline. */
+    standing: Standing;
   } | null;
   /** Why it is not shared; null when it is. */
   reason: string | null;

@@ -1,4 +1,5 @@
-import type { Comparison } from './comparison.js';
+import { standingWords } from '../facts/standing-words.js';
+import type { Comparison, ComparisonRow } from './comparison.js';
 
 const COLUMNS = [
   'team',
@@ -21,6 +22,14 @@ const COLUMNS = [
   'source',
   'runId',
   'reason',
+  'seeds',
+  'meanAccuracy',
+  'deviation',
+  'meanLow',
+  'meanHigh',
+  'againstBaseline',
+  'difference',
+  'p',
 ];
 
 /**
@@ -46,9 +55,24 @@ export function renderCsv({ rows }: Comparison): string {
           result.runId,
         ]
       : Array(14).fill('');
-    return [team, experiment, dataset, by, result ? 'yes' : 'no', ...known, reason ?? ''];
+    const place = [team, experiment, dataset, by, result ? 'yes' : 'no'];
+    return [...place, ...known, reason ?? '', ...(result ? overSeeds(result) : Array(8).fill(''))];
   });
   return `\uFEFF${[COLUMNS, ...lines].map((cells) => cells.map(cell).join(',')).join('\r\n')}\r\n`;
+}
+
+function overSeeds({ seeds, standing }: NonNullable<ComparisonRow['result']>): (string | number)[] {
+  const { n, mean, deviation, interval } = seeds;
+  const measured = standing.kind === 'measured' ? standing : null;
+  return [
+    n,
+    mean,
+    deviation ?? '',
+    ...(interval ?? ['', '']),
+    standingWords(standing, 'en'),
+    measured?.difference ?? '',
+    measured?.p ?? '',
+  ];
 }
 
 function cell(value: string | number): string {

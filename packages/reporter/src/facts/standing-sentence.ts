@@ -25,16 +25,21 @@ const en = {
     other: string,
     by: string,
     range: string,
+    method: string,
     p: string,
     holm: string,
   ) =>
-    `Over ${n} seeds the mean test accuracy is ${own} (${baseline}: ${other}): a difference of ${by}, 95 % interval ${range} (Welch's t test, p ${p}${holm})`,
+    `Over ${n} seeds the mean test accuracy is ${own} (${baseline}: ${other}): a difference of ${by}, 95 % interval ${range} (${method}, p ${p}${holm})`,
   noScatter: (n: string, baseline: string, own: string, other: string) =>
     `Over ${n} seeds the mean test accuracy is ${own} (${baseline}: ${other}), and the seeds do not scatter, so nothing can be said of their luck`,
   verdict: (clear: boolean): string => (clear ? ': a clear difference.' : ': no clear difference.'),
   bySeed: (list: string) => ` Image by image, seed by seed (McNemar's exact test): ${list}.`,
   imagesDoNot: ' The seeds agree, but for half of them or more the test images do not tell the two apart.',
-  few: ' Two seeds tell little: the interval is wide because of that, not because the effect is small.',
+  methods: {
+    welch: "Welch's t test",
+    pooled: 't test with the scatter of all experiments, as two seeds alone tell too little of theirs',
+  },
+  few: ' Two seeds tell little; more may show a difference that these cannot.',
   unequal: (own: number, other: number) => `${own} and ${other}`,
 };
 const ko: typeof en = {
@@ -51,14 +56,18 @@ const ko: typeof en = {
   oneSeed: (images, holm, clear) =>
     `: ${clear ? '테스트 이미지의 우연으로 설명되는 것보다 크다' : '뚜렷한 차이 없음'}. 같은 테스트 이미지에서 ${images}; 맥니마 정확 검정${holm}. 시드 하나로 한 번씩 학습한 결과이므로 시드의 운은 포함되지 않는다.`,
   holm: (p, count) => `, 비교 ${count}개에 대한 홀름 보정 뒤 p ${p}`,
-  seeds: (n, baseline, own, other, by, range, p, holm) =>
-    `시드 ${n}개의 평균 테스트 정확도는 ${own}(${baseline}: ${other})로 차이는 ${by}, 95 % 구간 ${range} (웰치 t 검정, p ${p}${holm})`,
+  seeds: (n, baseline, own, other, by, range, method, p, holm) =>
+    `시드 ${n}개의 평균 테스트 정확도는 ${own}(${baseline}: ${other})로 차이는 ${by}, 95 % 구간 ${range} (${method}, p ${p}${holm})`,
   noScatter: (n, baseline, own, other) =>
     `시드 ${n}개의 평균 테스트 정확도는 ${own}(${baseline}: ${other})이고, 시드마다 값이 같아서 시드의 운에 대해서는 아무것도 말할 수 없다`,
   verdict: (clear) => (clear ? ': 뚜렷한 차이.' : ': 뚜렷한 차이 없음.'),
   bySeed: (list) => ` 시드별로 이미지마다 비교하면(맥니마 정확 검정): ${list}.`,
   imagesDoNot: ' 시드들은 일치하지만, 절반 이상의 시드에서 테스트 이미지로는 둘을 구별할 수 없다.',
-  few: ' 시드 두 개로는 알 수 있는 것이 적다: 구간이 넓은 것은 그 때문이지 효과가 작아서가 아니다.',
+  methods: {
+    welch: '웰치 t 검정',
+    pooled: '시드 두 개로는 흩어짐을 알 수 없어 모든 실험의 흩어짐을 모은 t 검정',
+  },
+  few: ' 시드 두 개로는 알 수 있는 것이 적다. 더 늘리면 차이가 보일 수도 있다.',
   unequal: (own, other) => `${own}개와 ${other}`,
 };
 const WORDS = { en, ko };
@@ -94,7 +103,16 @@ export function standingSentence(
     const imagesOverrule = seeds && standing.p! < 0.05 && !standing.clear;
     return [
       seeds
-        ? words.seeds(n, name, ...means, by, pointsRange(seeds.interval, language), pValue(seeds.p), holm)
+        ? words.seeds(
+            n,
+            name,
+            ...means,
+            by,
+            pointsRange(seeds.interval, language),
+            words.methods[seeds.method],
+            pValue(seeds.p),
+            holm,
+          )
         : words.noScatter(n, name, ...means),
       words.verdict(standing.clear),
       images.length > 0 ? words.bySeed(images.join('; ')) : words.noTest,

@@ -111,6 +111,17 @@ describe('With several seeds', () => {
     expect(seeds!.interval[1]).toBeLessThan(0);
   });
 
+  test('with two seeds the scatter of all experiments is pooled, so that a large drop in both is clear', () => {
+    const two = gathered(seeded('baseline', rightOn(80), rightOn(77)));
+    const drop = gathered(seeded('drop', rightOn(40), rightOn(44)));
+    const alike = [78, 80, 79, 76].map((count, index) =>
+      gathered(seeded(`alike-${index}`, rightOn(count), rightOn(count - 2))),
+    );
+    const [first, ...rest] = standings(two, [drop, ...alike]);
+    expect(first).toMatchObject({ clear: true, seeds: { method: 'pooled' } });
+    expect(rest.some((one) => measured(one).clear)).toBe(false);
+  });
+
   test('one lucky seed is no clear difference, however clear its images are', () => {
     const lucky = gathered(seeded('lucky', rightOn(100), rightOn(78), rightOn(80)));
     const [one] = standings(baseline, [lucky]);
@@ -157,7 +168,7 @@ describe('In words', () => {
     const [second, own, third] = repeats;
     const sentence = say([first!, own!], [second!, third!], 'en');
     expect(sentence).toMatch(
-      /^Over 2 seeds the mean test accuracy is 74\.5 % \(baseline: 79\.0 %\): a difference of −4\.5 pp, 95 % interval −\d+\.\d to \+\d+\.\d pp \(Welch's t test, p = 0\.\d{3}\): no clear difference\./,
+      /^Over 2 seeds the mean test accuracy is 74\.5 % \(baseline: 79\.0 %\): a difference of −4\.5 pp, 95 % interval −\d+\.\d to \+\d+\.\d pp \(t test with the scatter of all experiments, as two seeds alone tell too little of theirs, p = 0\.\d{3}\): no clear difference\./,
     );
     expect(sentence).toContain(
       "seed by seed (McNemar's exact test): only baseline is right on 1, only this one on 0",

@@ -1,6 +1,7 @@
 import { baselineOf, type Language } from '@teamnet/records';
 import { overfittingWord } from '../facts/overfitting.js';
 import type { Standing } from '../facts/standing.js';
+import { standingWords } from '../facts/standing-words.js';
 import type { ExperimentResult } from '../facts/team-standings.js';
 import type { Block, Column, Inline } from '../page/document.js';
 import { count, duration, percent, percentRange, points, pointsRange, pValue } from '../page/numbers.js';
@@ -15,7 +16,7 @@ const en = {
   images: (baseline: string) =>
     `Each experiment against ${baseline}. McNemar's exact test looks at the test images on which only one of the two networks is right: were both equally good, those would fall to either side like a coin. `,
   seedsTest:
-    "Welch's t test asks whether the means differ by more than the seeds scatter. A difference is called clear only when both agree. ",
+    'A t test over the seeds asks whether the means differ by more than the seeds scatter (Welch; with two seeds the scatter of all experiments on the data set is pooled, as two values tell too little of theirs). A difference is called clear only when both agree. ',
   oneSeed:
     'Every run is one training with one seed: the luck of a seed is not covered. "seeds": 3 in homework.json would cover it. ',
   holm: 'Who compares often finds something by chance, so p is raised for the number of comparisons on a data set (Holm); "no clear difference" means that it stays above 0.05.',
@@ -33,13 +34,6 @@ const en = {
   notAvailable: 'not available',
   reading: 'Reading',
   overfitting: 'Overfitting?',
-  better: 'better',
-  worse: 'worse',
-  unclear: 'no clear difference',
-  baseline: 'the baseline',
-  'no-baseline': 'baseline not shared',
-  'other-images': 'other images: not comparable',
-  'other-profile': 'other profile: not comparable',
   missing: (experiment: string, dataset: string, missing: number) =>
     `${experiment} on ${dataset}: ${missing} of its repeats are not shared, or were trained with other settings.`,
 };
@@ -51,7 +45,7 @@ const ko: typeof en = {
   images: (baseline) =>
     `각 실험을 ${baseline}과(와) 비교한다. 맥니마 정확 검정은 두 신경망 중 하나만 맞힌 테스트 이미지를 본다. 둘의 실력이 같다면 그런 이미지는 동전 던지기처럼 양쪽으로 나뉠 것이다. `,
   seedsTest:
-    '웰치 t 검정은 평균의 차이가 시드에 따른 흩어짐보다 큰지를 묻는다. 둘이 일치할 때만 뚜렷한 차이라고 한다. ',
+    '시드에 대한 t 검정은 평균의 차이가 시드에 따른 흩어짐보다 큰지를 묻는다(웰치; 시드가 두 개면 흩어짐을 알기 어려우므로 그 데이터셋의 모든 실험의 흩어짐을 모은다). 둘이 일치할 때만 뚜렷한 차이라고 한다. ',
   oneSeed:
     '모든 실행은 시드 하나로 한 번 학습한 것이므로 시드의 운은 포함되지 않는다. homework.json에 "seeds": 3을 쓰면 포함된다. ',
   holm: '여러 번 비교하면 우연히 무언가가 나오기 마련이므로 데이터셋마다 비교한 수만큼 p를 높였다(홀름). "뚜렷한 차이 없음"은 그 값이 0.05보다 크다는 뜻이다.',
@@ -69,13 +63,6 @@ const ko: typeof en = {
   notAvailable: '할 수 없음',
   reading: '해석',
   overfitting: '과적합?',
-  better: '더 높음',
-  worse: '더 낮음',
-  unclear: '뚜렷한 차이 없음',
-  baseline: '기준 실험',
-  'no-baseline': '기준 실험이 공유되지 않음',
-  'other-images': '다른 이미지라 비교할 수 없음',
-  'other-profile': '다른 프로필이라 비교할 수 없음',
   missing: (experiment, dataset, missing) =>
     `${experiment}, ${dataset}: 반복 ${missing}개가 공유되지 않았거나 다른 설정으로 학습되었다.`,
 };
@@ -210,8 +197,6 @@ function measuredCells(
 }
 
 function reading(standing: Standing, language: Language): Inline {
-  const words = WORDS[language];
-  if (standing.kind !== 'measured') return words[standing.kind];
-  if (!standing.clear) return words.unclear;
-  return { strong: words[standing.difference > 0 ? 'better' : 'worse'] };
+  const text = standingWords(standing, language);
+  return standing.kind === 'measured' && standing.clear ? { strong: text } : text;
 }

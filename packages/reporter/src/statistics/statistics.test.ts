@@ -4,6 +4,7 @@ import golden from './golden/statistics.json' with { type: 'json' };
 import { holmAdjust } from './holm.js';
 import { mcNemarTest } from './mc-nemar.js';
 import { describeSample } from './mean-interval.js';
+import { pooledTest } from './pooled-test.js';
 import { studentProbability, studentQuantile } from './student-t.js';
 import { welchTest } from './welch-test.js';
 
@@ -38,6 +39,31 @@ describe('Means', () => {
     const { p, interval } = welchTest(one.first, one.second)!;
     near(p, one.p);
     for (const end of [0, 1]) expect(interval[end]).toBeCloseTo(one.interval[end]!, 12);
+  });
+  test.each(golden.pooled)(
+    'of groups $first and $second differ as in statsmodels’ analysis of variance',
+    (one) => {
+      const { p, interval } = pooledTest(
+        golden.groups[one.first]!,
+        golden.groups[one.second]!,
+        golden.groups,
+      )!;
+      near(p, one.p);
+      for (const end of [0, 1]) expect(interval[end]).toBeCloseTo(one.interval[end]!, 12);
+    },
+  );
+  test('that scatter more than all groups do are tested with their own scatter', () => {
+    const [noisy, calm] = [
+      [0.5, 0.9],
+      [0.8, 0.81],
+    ];
+    const all = [noisy, calm, ...Array.from({ length: 8 }, () => calm)];
+    const alone = pooledTest(noisy, calm, [noisy, calm])!;
+    const careful = pooledTest(noisy, calm, all)!;
+    expect(careful.p).toBeGreaterThan(0.4);
+    expect(careful.p).toBeLessThan(alone.p);
+    expect(pooledTest([1, 1], [1, 1], [[1, 1]])).toBeNull();
+    expect(pooledTest([0.5], [0.4, 0.3], [[0.4, 0.3]])).toBeNull();
   });
   test('that do not scatter, or are single, are not tested', () => {
     expect(welchTest([0.5, 0.5], [0.4, 0.4])).toBeNull();

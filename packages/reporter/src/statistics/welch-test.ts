@@ -2,7 +2,9 @@ import { describeSample } from './mean-interval.js';
 import { studentProbability, studentQuantile } from './student-t.js';
 
 /** How two groups of measurements differ. */
-export interface WelchResult {
+export interface MeansTest {
+  /** `pooled`: with the scatter of other groups as well, see pooledTest. */
+  method: 'welch' | 'pooled';
   /** Mean of the first minus mean of the second. */
   difference: number;
   /** 95 % interval of the difference. */
@@ -16,7 +18,7 @@ export interface WelchResult {
  * @returns null with fewer than two values in a group, or when no group scatters at all: then nothing is known of the
  *   chance in them
  */
-export function welchTest(first: readonly number[], second: readonly number[]): WelchResult | null {
+export function welchTest(first: readonly number[], second: readonly number[]): MeansTest | null {
   const groups = [first, second].map(describeSample);
   if (groups.some(({ n }) => n < 2)) return null;
   const parts = groups.map(({ n, deviation }) => deviation! ** 2 / n);
@@ -28,6 +30,7 @@ export function welchTest(first: readonly number[], second: readonly number[]): 
   const difference = groups[0]!.mean - groups[1]!.mean;
   const half = studentQuantile(0.975, df) * error;
   return {
+    method: 'welch',
     difference,
     interval: [difference - half, difference + half],
     p: 2 * studentProbability(-Math.abs(difference) / error, df),

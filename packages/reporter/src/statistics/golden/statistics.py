@@ -2,6 +2,8 @@
 # python statistics.py > statistics.json
 import json
 
+import numpy as np
+import statsmodels.api as sm
 from scipy import stats
 from statsmodels.stats.contingency_tables import mcnemar
 from statsmodels.stats.multitest import multipletests
@@ -23,6 +25,17 @@ for first, second in [(samples[1], samples[4 - 1]), (samples[0], samples[1]), ([
     low, high = result.confidence_interval(0.95)
     welch.append({"first": first, "second": second, "p": result.pvalue, "interval": [low, high]})
 
+groups = [[0.966, 0.987], [0.984, 0.999], [0.92, 0.93, 0.91], [0.955, 0.97]]
+values = np.concatenate(groups)
+labels = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
+fit = sm.OLS(values, np.equal.outer(labels, np.arange(len(groups))).astype(float)).fit()
+pooled = []
+for first, second in [(2, 1), (1, 3)]:
+    contrast = np.zeros(len(groups))
+    contrast[first], contrast[second] = 1, -1
+    result = fit.t_test(contrast)
+    pooled.append({"first": first, "second": second, "p": float(result.pvalue), "interval": list(result.conf_int()[0])})
+
 pairs = [(0, 0), (1, 0), (5, 0), (6, 0), (10, 21), (31, 31), (40, 71), (3, 250), (180, 240)]
 mc_nemar = [{"one": b, "other": c, "p": mcnemar([[0, b], [c, 0]], exact=True).pvalue} for b, c in pairs]
 
@@ -33,4 +46,5 @@ tails = [(3, 10, 0.25), (8, 10, 0.5), (31, 45, 0.25), (0, 5, 0.3), (5, 5, 0.3), 
 binomial = [{"count": k, "of": n, "share": p, "p": stats.binom.sf(k - 1, n, p)} for k, n, p in tails]
 
 print(json.dumps({"distribution": distribution, "quantiles": quantiles, "intervals": intervals, "welch": welch,
+                  "groups": groups, "pooled": pooled,
                   "mcNemar": mc_nemar, "holm": holm, "binomial": binomial}, indent=2))
