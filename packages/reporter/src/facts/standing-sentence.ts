@@ -37,9 +37,9 @@ const en = {
   imagesDoNot: ' The seeds agree, but for half of them or more the test images do not tell the two apart.',
   methods: {
     welch: "Welch's t test",
-    pooled: 't test with the scatter of all experiments, as two seeds alone tell too little of theirs',
+    pooled: 't test with the scatter of all experiments, as so few seeds tell too little of theirs',
   },
-  few: ' Two seeds tell little; more may show a difference that these cannot.',
+  few: ' So few seeds tell little; more may show a difference that these cannot.',
   unequal: (own: number, other: number) => `${own} and ${other}`,
 };
 const ko: typeof en = {
@@ -65,9 +65,9 @@ const ko: typeof en = {
   imagesDoNot: ' 시드들은 일치하지만, 절반 이상의 시드에서 테스트 이미지로는 둘을 구별할 수 없다.',
   methods: {
     welch: '웰치 t 검정',
-    pooled: '시드 두 개로는 흩어짐을 알 수 없어 모든 실험의 흩어짐을 모은 t 검정',
+    pooled: '이만큼의 시드로는 흩어짐을 알 수 없어 모든 실험의 흩어짐을 모은 t 검정',
   },
-  few: ' 시드 두 개로는 알 수 있는 것이 적다. 더 늘리면 차이가 보일 수도 있다.',
+  few: ' 시드가 적어서 알 수 있는 것이 적다. 더 늘리면 차이가 보일 수도 있다.',
   unequal: (own, other) => `${own}개와 ${other}`,
 };
 const WORDS = { en, ko };
@@ -96,7 +96,7 @@ export function standingSentence(
   );
   const holm = standing.p !== null && comparisons > 1 ? words.holm(pValue(standing.p), comparisons) : '';
   const [others, own] = standing.n;
-  if (own > 1 && others > 1) {
+  if (standing.seeds !== null || (own > 1 && others > 1)) {
     const n = own === others ? String(own) : words.unequal(own, others);
     const means = [percent(result.sample.mean), percent(baseline.sample.mean)] as const;
     const { seeds } = standing;
@@ -117,7 +117,7 @@ export function standingSentence(
       words.verdict(standing.clear),
       images.length > 0 ? words.bySeed(images.join('; ')) : words.noTest,
       imagesOverrule ? words.imagesDoNot : '',
-      Math.min(own, others) === 2 && !standing.clear ? words.few : '',
+      Math.min(own, others) <= 2 && !standing.clear ? words.few : '',
     ].join('');
   }
   if (images.length > 0) return words.differs(name, by) + words.oneSeed(images[0]!, holm, standing.clear);

@@ -21,7 +21,7 @@ export interface MeasuredStanding {
   difference: number;
   /** McNemar's test for each seed that both were trained with; empty where it is not available. */
   images: ImageTest[];
-  /** The test over the seeds; null unless both have at least two seeds that scatter. */
+  /** The test over the seeds; null where no experiment has several, or they do not scatter. */
   seeds: MeansTest | null;
   /** Seeds of the baseline and of this. */
   n: [number, number];
@@ -38,7 +38,8 @@ export interface MeasuredStanding {
  * to have made it: with several seeds each, the test over the seeds must say so (after Holm's correction over the
  * experiments), and McNemar's test on the images for more than half of the seeds, in the same direction; with one seed
  * McNemar's test alone, after Holm's correction. Runs without predictions are judged by two standard errors. The test
- * over the seeds is Welch's; two seeds are too few to know their scatter, so that of all experiments is pooled then.
+ * over the seeds is Welch's; one or two seeds are too few to know their scatter, so that of all experiments is pooled
+ * then.
  * @param baseline null when it is not shared
  * @returns in the order of `others`
  */
@@ -73,7 +74,8 @@ function compare(baseline: SeedResults | null, other: SeedResults, groups: reado
   const images = testImages(baseline.runs, other.runs);
   // Seeds that do not scatter at all say nothing about what another seed would do.
   const p = seeds ? seeds.p : several ? 1 : (images[0]?.p ?? null);
-  const difference = several ? other.sample.mean - baseline.sample.mean : measured.accuracy;
+  const bySeeds = seeds !== null || several;
+  const difference = bySeeds ? other.sample.mean - baseline.sample.mean : measured.accuracy;
   const n: [number, number] = [baseline.runs.length, other.runs.length];
   return {
     kind: 'measured',

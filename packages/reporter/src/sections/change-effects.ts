@@ -16,7 +16,7 @@ const en = {
   images: (baseline: string) =>
     `Each experiment against ${baseline}. McNemar's exact test looks at the test images on which only one of the two networks is right: were both equally good, those would fall to either side like a coin. `,
   seedsTest:
-    'A t test over the seeds asks whether the means differ by more than the seeds scatter (Welch; with two seeds the scatter of all experiments on the data set is pooled, as two values tell too little of theirs). A difference is called clear only when both agree. ',
+    'A t test over the seeds asks whether the means differ by more than the seeds scatter (Welch; with fewer than three the scatter of all experiments on the data set is pooled, as so few values tell too little of theirs). A difference is called clear only when both agree. ',
   oneSeed:
     'Every run is one training with one seed: the luck of a seed is not covered. "seeds": 3 in homework.json would cover it. ',
   holm: 'Who compares often finds something by chance, so p is raised for the number of comparisons on a data set (Holm); "no clear difference" means that it stays above 0.05.',
@@ -45,7 +45,7 @@ const ko: typeof en = {
   images: (baseline) =>
     `각 실험을 ${baseline}과(와) 비교한다. 맥니마 정확 검정은 두 신경망 중 하나만 맞힌 테스트 이미지를 본다. 둘의 실력이 같다면 그런 이미지는 동전 던지기처럼 양쪽으로 나뉠 것이다. `,
   seedsTest:
-    '시드에 대한 t 검정은 평균의 차이가 시드에 따른 흩어짐보다 큰지를 묻는다(웰치; 시드가 두 개면 흩어짐을 알기 어려우므로 그 데이터셋의 모든 실험의 흩어짐을 모은다). 둘이 일치할 때만 뚜렷한 차이라고 한다. ',
+    '시드에 대한 t 검정은 평균의 차이가 시드에 따른 흩어짐보다 큰지를 묻는다(웰치; 시드가 세 개보다 적으면 흩어짐을 알기 어려우므로 그 데이터셋의 모든 실험의 흩어짐을 모은다). 둘이 일치할 때만 뚜렷한 차이라고 한다. ',
   oneSeed:
     '모든 실행은 시드 하나로 한 번 학습한 것이므로 시드의 운은 포함되지 않는다. homework.json에 "seeds": 3을 쓰면 포함된다. ',
   holm: '여러 번 비교하면 우연히 무언가가 나오기 마련이므로 데이터셋마다 비교한 수만큼 p를 높였다(홀름). "뚜렷한 차이 없음"은 그 값이 0.05보다 크다는 뜻이다.',

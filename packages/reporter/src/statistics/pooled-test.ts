@@ -6,15 +6,15 @@ import type { MeansTest } from './welch-test.js';
  * Student's t test of two means with the variance pooled over all groups, as a contrast in a one-way analysis of
  * variance (Fisher 1935): for groups so small that their own scatter says next to nothing, when all may be taken to
  * scatter alike. Where the two scatter more than the rest, their own variance is used, so that it is the careful side.
+ * A group may even be a single value then.
  * @param all the groups whose scatter is pooled, the two among them
- * @returns null with fewer than two values in either group, or when nothing scatters at all
+ * @returns null when no group has two values, or when nothing scatters at all
  */
 export function pooledTest(
   first: readonly number[],
   second: readonly number[],
   all: readonly (readonly number[])[],
 ): MeansTest | null {
-  if (first.length < 2 || second.length < 2) return null;
   const pooled = pool(all);
   const variance = Math.max(pooled.variance, pool([first, second]).variance);
   // Equal values may differ in their last bit.

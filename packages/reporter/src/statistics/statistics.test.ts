@@ -63,7 +63,10 @@ describe('Means', () => {
     expect(careful.p).toBeGreaterThan(0.4);
     expect(careful.p).toBeLessThan(alone.p);
     expect(pooledTest([1, 1], [1, 1], [[1, 1]])).toBeNull();
-    expect(pooledTest([0.5], [0.4, 0.3], [[0.4, 0.3]])).toBeNull();
+    expect(pooledTest([0.5], [0.4], [[0.5], [0.4]])).toBeNull();
+    // One value against two: the scatter is that of the two.
+    const { p } = pooledTest([0.5], [0.4, 0.3], [[0.5], [0.4, 0.3]])!;
+    near(p, 2 * studentProbability(-0.15 / (Math.sqrt(0.005) * Math.sqrt(1.5)), 1));
   });
   test('that do not scatter, or are single, are not tested', () => {
     expect(welchTest([0.5, 0.5], [0.4, 0.4])).toBeNull();

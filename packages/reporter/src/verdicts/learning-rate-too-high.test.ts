@@ -37,3 +37,8 @@ test('a loss that stays at guessing’s leaves open whether the rate is too high
   );
   expect(withLosses(1.62, 1.61)).toBeNull();
 });
+
+test('a loss far above guessing’s is enough, also in the first epoch', () => {
+  expect(withLosses(102.8, 0.8, 0.5)!.en).toContain('In epoch 1 the training loss is 102.800, far above');
+  expect(withLosses(4, 0.8, 0.5)).toBeNull();
+});

@@ -38,7 +38,7 @@ const WORDS = { en, ko };
 
 /**
  * A learning rate that is too high, read off the training loss, which falls from epoch to epoch when steps are short
- * enough: it rose by a quarter once, or clearly twice, or stayed at guessing's. The validation loss is left out: it
+ * enough: it rose by a quarter once, or clearly twice, lay far above guessing's, or stayed there. The validation loss is left out: it
  * jumps for other reasons, too.
  */
 export const learningRateTooHigh: Judge = ({ run }, language) => {
@@ -56,7 +56,8 @@ export const learningRateTooHigh: Judge = ({ run }, language) => {
 
   const highest = history.reduce((a, b) => (b.loss > a.loss ? b : a));
   const lowest = Math.min(...history.map(({ loss }) => loss));
-  const above = highest.epoch > 1 && highest.loss > 1.5 * guess;
+  // The first epoch begins with weights that know nothing.
+  const above = highest.loss > (highest.epoch > 1 ? 1.5 : 5) * guess;
   const aboveText = above ? [words.above(three(highest.loss), three(guess), highest.epoch)] : [];
   if (history.length >= 3 && lowest > (1 - NOISE) * guess)
     return found(
@@ -67,7 +68,8 @@ export const learningRateTooHigh: Judge = ({ run }, language) => {
 
   const rises = risesOf(history, NOISE * guess);
   const largest = rises.reduce<Rise | null>((a, b) => (a && a.share >= b.share ? a : b), null);
-  if (!largest || (largest.share < LARGE && rises.length < 2)) return null;
+  const rising = largest !== null && (largest.share >= LARGE || rises.length >= 2);
+  if (!rising) return above ? found(words.high(rate), aboveText, words.advice(rate)) : null;
   const { before, after } = largest;
   const rose = words.rose(
     rises.length,
