@@ -48,6 +48,17 @@ test('a member unknown to the roster', async () => {
   expectNoRun(room.root);
 });
 
+test('an ablation of a part that the network has not, and an experiment that differs from its ablation', async () => {
+  using room = openClassRoom({ homework: { ablate: ['separable'] } });
+  expectOneError(await room.teamnet(TRAIN.slice(0, 3)), 2, /"separable", which is no part of simple-cnn/);
+  const change = { model: { options: { dropout: 0.1 } } };
+  const experiments = [...HOMEWORK.experiments, { id: 'no-gap', by: 't-2', question: '?', change }];
+  const homework = { ...HOMEWORK, ablate: ['gap'], experiments };
+  writeFileSync(room.path('apps/team-t/homework.json'), JSON.stringify(homework));
+  expectOneError(await room.teamnet(['report', '--team', 'team-t']), 2, /"no-gap" changes something else/);
+  expectNoRun(room.root);
+});
+
 test('an unknown network, option, experiment, profile or entry of homework.json', async () => {
   using room = openClassRoom();
   const train = (change: object, args = TRAIN) => {

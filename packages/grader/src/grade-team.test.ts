@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findProblem, readGrade } from '@teamnet/records';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -158,6 +158,21 @@ describe('grading a team', () => {
       state: 'missing',
       evidence: 'apps/team-1/homework.json: it says team "team-2"',
     });
+  });
+
+  test('ablations and sweeps are experiments of the members who take their turn; repeats of seeds are none', () => {
+    made.edit(made.workspace.homeworkFile('team-1'), (homework) => {
+      Object.assign(homework, { ablate: ['gap'], sweep: { dropout: [0.2] }, seeds: 3 });
+    });
+    const evidence = made.item('s1-1', 'four-experiments').evidence;
+    expect(evidence).toMatch(/no-gap, dropout-0-2\)$/);
+    expect(evidence).not.toContain('-seed-');
+    const before = made.workspace.runFolder('team-1', 'baseline', 'tf_flowers');
+    const repeat = made.workspace.runFolder('team-1', 'baseline-seed-2', 'tf_flowers');
+    const grades = () => JSON.stringify(gradeTeam(made.workspace, 'team-1'));
+    const without = grades();
+    cpSync(before, repeat, { recursive: true });
+    expect(grades()).toBe(without);
   });
 
   test('an unknown student and a missing team are wrong usage', () => {

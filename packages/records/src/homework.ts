@@ -226,7 +226,14 @@ export interface Experiment {
 }
 
 /** A part of the network or the training that an ablation takes away. */
-export type AblationPart = 'residual' | 'batch-norm' | 'separable' | 'augment' | 'dropout' | 'gap';
+export type AblationPart =
+  | 'residual'
+  | 'batch-norm'
+  | 'separable'
+  | 'augment'
+  | 'dropout'
+  | 'gap'
+  | 'squeeze-excitation';
 
 /** An entry of `ablate`; members take turns where `by` is left out, and the question is generated. */
 export type AblationEntry = AblationPart | { part: AblationPart; by?: string; question?: string };

@@ -55,6 +55,13 @@ test.each([
   }
 });
 
+test('squeeze-and-excitation can be ablated where the baseline has it', () => {
+  expect(() =>
+    check(homework('mini-xception', { squeezeExcitation: true }), 'squeeze-excitation'),
+  ).not.toThrow();
+  expect(() => check(homework('mini-xception'), 'squeeze-excitation')).toThrow('is off already');
+});
+
 test('augmentation must be on in the profile that is trained', () => {
   expect(() => check(homework('mini-xception', {}, []), 'augment')).toThrow('baseline does not do');
   expect(() => check(homework('mini-xception'), 'augment', 'plain')).toThrow('does not do (mini-xception, ');

@@ -30,6 +30,10 @@ export const ABLATIONS: Readonly<Record<AblationPart, Ablation>> = {
     words: { en: 'data augmentation', ko: '데이터 증강' },
   },
   dropout: withoutOption('dropout', { en: 'dropout', ko: '드롭아웃' }, 0),
+  'squeeze-excitation': withoutOption('squeezeExcitation', {
+    en: 'squeeze-and-excitation',
+    ko: '스퀴즈-익사이테이션',
+  }),
   gap: withoutOption('globalPooling', {
     en: 'global average pooling (flatten in its place)',
     ko: '전역 평균 풀링 (flatten으로 바꿈)',
