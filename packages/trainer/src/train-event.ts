@@ -34,6 +34,7 @@ export type TrainEvent =
   | ({ type: 'run-skipped'; number: number; of: number; refreshed: boolean } & RunPlace)
   | { type: 'data'; dataset: DatasetName; progress: DataProgress }
   | ({ type: 'compile'; engine: string; device: string; mode: 'compiled' | 'eager' } & RunPlace)
+  | ({ type: 'compiled'; mode: 'compiled' | 'eager'; seconds: number } & RunPlace)
   | { type: 'weights'; progress: SetUpProgress }
   | ({ type: 'features'; done: number; total: number } & RunPlace)
   | ({ type: 'step' } & StepReport & RunPlace)

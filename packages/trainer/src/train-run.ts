@@ -90,6 +90,7 @@ export async function trainRun(task: RunTask, options: TrainOptions): Promise<Ru
     );
     const { program } = network;
     if (program.fallback !== undefined) onEvent({ type: 'warning', message: program.fallback });
+    onEvent({ type: 'compiled', ...place, mode: program.mode, seconds: program.compileSeconds });
     if (resumed) program.writeVariables(resumed.variables);
 
     const { earlyStopping, batchSize } = settings.training;

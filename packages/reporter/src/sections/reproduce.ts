@@ -18,6 +18,7 @@ const en = {
   machine: 'Machine',
   versions: 'Versions',
   commit: 'Commit',
+  compile: 'Compile, s',
   speed: 'img/s',
   threads: (count: number) => `${count} threads`,
   fallback: (experiment: string, dataset: string, why: string) => `${experiment} on ${dataset}: ${why}`,
@@ -36,6 +37,7 @@ const ko: typeof en = {
   machine: '컴퓨터',
   versions: '버전',
   commit: '커밋',
+  compile: '컴파일 초',
   speed: '초당 이미지',
   threads: (count) => `스레드 ${count}개`,
   fallback: (experiment, dataset, why) => `${experiment}, ${dataset}: ${why}`,
@@ -92,6 +94,7 @@ function table(runs: readonly Run[], { language }: ReportContext): Block {
       { title: words.machine },
       { title: words.versions },
       { title: words.commit },
+      { title: words.compile, numeric: true },
       { title: words.speed, numeric: true },
     ],
     rows: runs.map(({ experiment, dataset, id, profile, settings, engine, environment, timing }) => [
@@ -105,6 +108,7 @@ function table(runs: readonly Run[], { language }: ReportContext): Block {
       `${environment.cpu}, ${environment.platform}`,
       `teamnet ${environment.teamnet}, Node ${environment.node}`,
       environment.commit ? { code: environment.commit.slice(0, 12) } : '–',
+      timing.compile.toFixed(1),
       String(Math.round(timing.imagesPerSecond)),
     ]),
   };

@@ -16,6 +16,8 @@ export function describeEvent(event: TrainEvent): string | null {
       const slower = event.engine === 'native' ? '' : '; slower than native TensorFlow: see teamnet doctor';
       return `  ${event.mode === 'compiled' ? 'compiling' : 'opening'} the training step (${event.engine}, ${event.device})${slower}`;
     }
+    case 'compiled':
+      return event.mode === 'compiled' ? `  compiled in ${event.seconds.toFixed(1)} s` : null;
     case 'epoch': {
       const { epoch, epochs, best, seconds, imagesPerSecond } = event;
       const losses = `loss ${event.loss.toFixed(4)}, accuracy ${percent(event.accuracy)}`;
