@@ -5,6 +5,7 @@ import { addDoctor } from './commands/doctor.js';
 import { addEvaluate } from './commands/evaluate.js';
 import { addExport } from './commands/export.js';
 import { addGrade } from './commands/grade.js';
+import { addInspect } from './commands/inspect.js';
 import { addPredict } from './commands/predict.js';
 import { addReport } from './commands/report.js';
 import { addSummary } from './commands/summary.js';
@@ -20,6 +21,7 @@ const COMMANDS = [
   addTrain,
   addEvaluate,
   addPredict,
+  addInspect,
   addExport,
   addSummary,
   addReport,

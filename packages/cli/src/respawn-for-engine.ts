@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { KilledError } from './errors.js';
 
 /** The commands that compute with a network. */
-const COMMANDS = new Set(['train', 'evaluate', 'predict']);
+const COMMANDS = new Set(['train', 'evaluate', 'predict', 'inspect']);
 const MARK = 'TEAMNET_ENGINE_PROCESS';
 
 /**

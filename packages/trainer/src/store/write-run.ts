@@ -5,6 +5,8 @@ import { findProblem, type Run, toJson, writeWhole } from '@teamnet/records';
 import { bestEpoch } from '../callbacks/best-epoch.js';
 import type { Predictions } from '../evaluate-split.js';
 import type { FitResult } from '../fit.js';
+import { chooseImages } from '../inspect/choose-images.js';
+import { inspectNetwork } from '../inspect/inspect-network.js';
 import { describeLora } from '../lora/describe-lora.js';
 import type { Network } from '../network.js';
 import { classResults, confusionMatrix } from '../results/confusion-matrix.js';
@@ -49,6 +51,11 @@ export async function writeRun(
   writeWhole(join(draft, 'summary.txt'), formatSummary(summary, settings.model.name));
   writeWhole(join(draft, 'network.svg'), await drawDiagram(summary, settings.model.name));
   writePredictions(predictions, test, labels, draft);
+  const { inspection, pictures } = await inspectNetwork(network.model, chooseImages(predictions, test), {
+    labels,
+    imageSize: settings.training.imageSize,
+  });
+  for (const [path, content] of pictures) writeWhole(join(draft, path), content);
   const confusion = confusionMatrix(predictions.labels, predictions.predicted, labels.length);
   const run: Run = {
     format: 'teamnet-run-1',
@@ -89,6 +96,7 @@ export async function writeRun(
       : {}),
     ...(task.teacher ? { teacher: describeTeacher(task.teacher) } : {}),
     ...(network.adapters ? { lora: describeLora(network.adapters, network.model) } : {}),
+    inspection,
     files: [],
   };
   run.files = listFiles(draft);
