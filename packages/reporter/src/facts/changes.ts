@@ -8,6 +8,7 @@ import {
   type TrainingSettings,
   WHOLE_SETTINGS,
 } from '@teamnet/records';
+import { describeDistillation, describeLora } from './describe-extras.js';
 import { describeClassWeights, describeClipping, describeSchedule } from './describe-setting.js';
 
 const WHOLE: ReadonlySet<string> = new Set(WHOLE_SETTINGS);
@@ -80,6 +81,10 @@ function show(path: readonly string[], value: unknown, language: Language): stri
       return describeClipping(value as TrainingSettings['gradientClipping'], language);
     case 'training.classWeights':
       return describeClassWeights(value as TrainingSettings['classWeights'], language);
+    case 'training.lora':
+      return describeLora(value as TrainingSettings['lora'], language);
+    case 'training.distillation':
+      return describeDistillation(value as TrainingSettings['distillation'], language);
     case 'training.labelSmoothing':
       return String(value ?? 0);
     case 'training.precision':

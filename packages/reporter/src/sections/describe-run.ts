@@ -1,7 +1,9 @@
 import { baselineOf } from '@teamnet/records';
 import { againstBaseline } from '../facts/against-baseline.js';
+import { loraSentences } from '../facts/lora-sentences.js';
 import { overfittingSentence } from '../facts/overfitting.js';
 import type { SeedResults } from '../facts/seed-results.js';
+import { teacherSentences } from '../facts/teacher-sentences.js';
 import { testSentence } from '../facts/test-sentence.js';
 import { readPhotos } from '../figures/read-photos.js';
 import type { Block } from '../page/document.js';
@@ -17,6 +19,7 @@ const en = {
     'Rows are true labels, columns what the network said; the diagonal is right, dark cells off it are what it mixes up.',
   verdicts:
     'What the numbers suggest, and what the lecture says to try (sections of Chollet, Deep Learning with Python, 2nd edition):',
+  against: 'Against the baseline:',
   label: 'Label',
   precision: 'Precision',
   recall: 'Recall',
@@ -34,6 +37,7 @@ const ko: typeof en = {
   confusion:
     '행은 실제 클래스, 열은 신경망의 답이다. 대각선이 정답이고, 대각선 밖의 진한 칸이 혼동하는 쌍이다.',
   verdicts: '숫자가 말해 주는 것과 강의에서 권하는 것(절 번호는 숄레, 케라스 창시자에게 배우는 딥러닝, 2판):',
+  against: '기준 실험과 비교하면:',
   label: '클래스',
   precision: '정밀도',
   recall: '재현율',
@@ -54,7 +58,12 @@ export async function describeRun(shared: SharedRun, context: ReportContext): Pr
   const result = standings.of(run.experiment, dataset);
   const baseline = standings.of(baselineOf(homework)?.id ?? '', dataset);
   const comparisons = standings.comparisons(dataset);
-  const reading = result && baseline ? againstBaseline(result, baseline, comparisons, language) : [];
+  const others = standings.on(dataset);
+  const reading = [
+    ...(result ? teacherSentences(result, others, language) : []),
+    ...(result ? loraSentences(result, others, language) : []),
+    ...(result && baseline ? againstBaseline(result, baseline, comparisons, language) : []),
+  ];
   return [
     { kind: 'heading', text: words.on(run.experiment, run.dataset.name), minor: true },
     {
@@ -68,7 +77,12 @@ export async function describeRun(shared: SharedRun, context: ReportContext): Pr
       text: [testSentence(run, language), ' ', overfittingSentence(run, language)],
     },
     ...verdicts(shared, result, context),
-    ...(reading.length > 0 ? [{ kind: 'list' as const, items: reading }] : []),
+    ...(reading.length > 0
+      ? [
+          { kind: 'paragraph' as const, text: { quiet: words.against } },
+          { kind: 'list' as const, items: reading },
+        ]
+      : []),
     { kind: 'figure', pictures: await charts.confusionMatrix(run), caption: words.confusion },
     labelTable(shared, context),
     ...mistakes(shared, context),
