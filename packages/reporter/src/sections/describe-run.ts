@@ -59,11 +59,10 @@ export async function describeRun(shared: SharedRun, context: ReportContext): Pr
   const baseline = standings.of(baselineOf(homework)?.id ?? '', dataset);
   const comparisons = standings.comparisons(dataset);
   const others = standings.on(dataset);
-  const reading = [
-    ...(result ? teacherSentences(result, others, language) : []),
-    ...(result ? loraSentences(result, others, language) : []),
-    ...(result && baseline ? againstBaseline(result, baseline, comparisons, language) : []),
-  ];
+  const extras = result
+    ? [...teacherSentences(result, others, language), ...loraSentences(result, others, language)]
+    : [];
+  const reading = result && baseline ? againstBaseline(result, baseline, comparisons, language) : [];
   return [
     { kind: 'heading', text: words.on(run.experiment, run.dataset.name), minor: true },
     {
@@ -77,6 +76,7 @@ export async function describeRun(shared: SharedRun, context: ReportContext): Pr
       text: [testSentence(run, language), ' ', overfittingSentence(run, language)],
     },
     ...verdicts(shared, result, context),
+    ...(extras.length > 0 ? [{ kind: 'list' as const, items: extras }] : []),
     ...(reading.length > 0
       ? [
           { kind: 'paragraph' as const, text: { quiet: words.against } },
