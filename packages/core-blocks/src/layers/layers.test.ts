@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { openEngine, withStepSeed } from '@teamnet/engine';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { blocks } from '../blocks/all-blocks.js';
 import { buildModel } from '../build-model.js';
 import { BatchNormalization } from './batch-normalization.js';
 import { Dropout } from './dropout.js';
@@ -71,18 +72,34 @@ describe('BatchNormalization', () => {
 });
 
 describe('a saved network', () => {
-  it('loads in plain tfjs, in a process that knows nothing of Teamnet, and gives the same logits', async () => {
-    const model = await buildModel(
-      { name: 'mini-xception', options: { sizes: [4, 8] } },
-      { imageSize: 12, classes: 3, seed: 1 },
-    );
-    const images = tf.fill([1, 12, 12, 3], 99) as tf.Tensor4D;
-    inStep(1, () => model.apply(tf.randomUniform([4, 12, 12, 3], 0, 255, 'float32', 1), { training: true }));
-    const logits = [...(model.apply(images) as tf.Tensor).dataSync()];
-    const folder = mkdtempSync(join(tmpdir(), 'teamnet-model-'));
-    try {
-      await model.save(`file://${folder}`);
-      const script = `
+  const miniXception = () =>
+    buildModel({ name: 'mini-xception', options: { sizes: [4, 8] } }, { imageSize: 12, classes: 3, seed: 1 });
+  /** Every layer that the pretrained networks and the extras have. */
+  const others = async () => {
+    const inputs = tf.input({ shape: [12, 12, 3] });
+    let x = blocks.caffePreprocess(inputs);
+    x = blocks.mbConvBlock(x, { name: 'block1', filters: 16, strides: 2 });
+    x = blocks.inceptionBlock(x, { name: 'block2', filters: 16 });
+    x = blocks.squeezeExcitation(x, { name: 'block3' });
+    return tf.model({ inputs, outputs: blocks.classifierHead(x, { classes: 3, dropout: 0.5 }) });
+  };
+
+  it.each([
+    { what: 'mini-xception', build: miniXception },
+    { what: 'one of all other blocks', build: others },
+  ])(
+    '$what loads in plain tfjs, in a process that knows nothing of Teamnet, and gives the same logits',
+    async ({ build }) => {
+      const model = await build();
+      const images = tf.fill([1, 12, 12, 3], 99) as tf.Tensor4D;
+      inStep(1, () =>
+        model.apply(tf.randomUniform([4, 12, 12, 3], 0, 255, 'float32', 1), { training: true }),
+      );
+      const logits = [...(model.apply(images) as tf.Tensor).dataSync()];
+      const folder = mkdtempSync(join(tmpdir(), 'teamnet-model-'));
+      try {
+        await model.save(`file://${folder}`);
+        const script = `
         import { readFileSync } from 'node:fs';
         import * as tf from '@tensorflow/tfjs';
         tf.env().set('PROD', true);
@@ -93,17 +110,18 @@ describe('a saved network', () => {
           weightData: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) }));
         const ours = model.layers.some((layer) => String(layer.constructor).includes('fusedBatchNorm'));
         console.log(JSON.stringify({ ours, logits: [...model.predict(tf.fill([1, 12, 12, 3], 99)).dataSync()] }));`;
-      const out = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
-        cwd: import.meta.dirname,
-        encoding: 'utf8',
-      });
-      const stock = JSON.parse(out) as { ours: boolean; logits: number[] };
-      expect(stock.ours).toBe(false);
-      for (const [index, value] of logits.entries()) expect(stock.logits[index]).toBeCloseTo(value, 4);
-      const loaded = await tf.loadLayersModel(`file://${folder}/model.json`);
-      expect(loaded.layers.some((layer) => layer instanceof BatchNormalization)).toBe(true);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
+        const out = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+          cwd: import.meta.dirname,
+          encoding: 'utf8',
+        });
+        const stock = JSON.parse(out) as { ours: boolean; logits: number[] };
+        expect(stock.ours).toBe(false);
+        for (const [index, value] of logits.entries()) expect(stock.logits[index]).toBeCloseTo(value, 4);
+        const loaded = await tf.loadLayersModel(`file://${folder}/model.json`);
+        expect(loaded.layers.some((layer) => layer instanceof BatchNormalization)).toBe(true);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  );
 });
