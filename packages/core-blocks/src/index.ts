@@ -1,4 +1,5 @@
 export { addLora, type LoraAdapters } from './adapters/add-lora.js';
+export { describeLora } from './adapters/describe-lora.js';
 export { type Augmented, augment } from './augment/augment.js';
 export { type AugmentedCopy, augmentCopies } from './augment/augment-copies.js';
 export { blocks } from './blocks/all-blocks.js';

@@ -1,8 +1,9 @@
-import { readHomework, resolveSettings, writeWhole } from '@teamnet/records';
+import { type RunLora, readHomework, resolveSettings, writeWhole } from '@teamnet/records';
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
 import { UsageError } from '../errors.js';
 import { findTeam } from '../find-team.js';
+import { formatPercent } from '../format-percent.js';
 import { addJsonOption, addTeamOption, wholeNumber, workspaceAt } from '../options.js';
 import { collectOption, type OptionValues } from './option-values.js';
 
@@ -35,10 +36,17 @@ export function addSummary(program: Command, context: Context): void {
     .option('--compare-heads', 'parameters with global average pooling and with flatten, side by side')
     .option('--diagram <file.svg>', 'draw the network into this file as well');
   addJsonOption(addTeamOption(command)).action(async (flags: Flags) => {
-    const { settings, imageSize, appFolder } = chooseModel(context, flags);
-    const { buildModel, compareHeads, drawDiagram, formatHeads, formatSummary, summarize } = await import(
-      '@teamnet/core-blocks'
-    );
+    const { settings, imageSize, appFolder, lora } = chooseModel(context, flags);
+    const {
+      addLora,
+      buildModel,
+      compareHeads,
+      describeLora,
+      drawDiagram,
+      formatHeads,
+      formatSummary,
+      summarize,
+    } = await import('@teamnet/core-blocks');
     const { openEngine } = await import('@teamnet/engine');
     // Shapes and counts need no fast engine, and this one starts at once.
     await openEngine({ engine: 'cpu' });
@@ -48,7 +56,9 @@ export function addSummary(program: Command, context: Context): void {
       seed: 1,
       ...(appFolder === undefined ? {} : { appFolder }),
     };
-    const summary = summarize(await buildModel(settings, task));
+    const model = await buildModel(settings, task);
+    const summary = summarize(model);
+    const adapters = lora ? describeLora(addLora(model, lora, task.seed), model) : undefined;
     const heads = flags.compareHeads ? await compareHeads(settings, task) : undefined;
     if (flags.json)
       context.printJson({
@@ -57,10 +67,12 @@ export function addSummary(program: Command, context: Context): void {
         classes: flags.classes,
         ...summary,
         ...(heads ? { heads } : {}),
+        ...(adapters ? { lora: adapters } : {}),
       });
     else {
       context.print(formatSummary(summary, settings.name));
       if (heads) context.print(formatHeads(heads));
+      if (adapters) context.print(describeAdapters(adapters, summary.parameters.total));
     }
     if (flags.diagram !== undefined) {
       writeWhole(flags.diagram, await drawDiagram(summary, settings.name));
@@ -69,10 +81,22 @@ export function addSummary(program: Command, context: Context): void {
   });
 }
 
+/** As `training.lora` of the experiment would train it. */
+function describeAdapters(lora: RunLora, total: number): string {
+  const count = (value: number) => value.toLocaleString('en-US');
+  const share = formatPercent(lora.trainedShare);
+  return `With low-rank adapters of rank ${lora.rank} at ${lora.layers.length} layers (${count(lora.adapterParameters)}) and the head, ${count(lora.trainedParameters)} numbers are trained: ${share} of ${count(total)}.`;
+}
+
 function chooseModel(context: Context, flags: Flags) {
   const { model: name, option = {}, imageSize } = flags;
   if (name !== undefined && flags.team === undefined && !name.startsWith('.'))
-    return { settings: { name, options: option }, imageSize: imageSize ?? 96, appFolder: undefined };
+    return {
+      settings: { name, options: option },
+      imageSize: imageSize ?? 96,
+      appFolder: undefined,
+      lora: null,
+    };
   const workspace = workspaceAt(context.cwd);
   const team = findTeam(workspace, context.cwd, flags.team);
   const homework = readHomework(workspace.homeworkFile(team));
@@ -92,5 +116,6 @@ function chooseModel(context: Context, flags: Flags) {
     },
     imageSize: imageSize ?? training.imageSize,
     appFolder: workspace.appFolder(team),
+    lora: training.lora ?? null,
   };
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { drawDiagram, formatSummary, summarize } from '@teamnet/core-blocks';
+import { describeLora, drawDiagram, formatSummary, summarize } from '@teamnet/core-blocks';
 import type { DecodedSplit } from '@teamnet/datasets';
 import { findProblem, type Run, toJson, writeWhole } from '@teamnet/records';
 import { bestEpoch } from '../callbacks/best-epoch.js';
@@ -7,7 +7,6 @@ import type { Predictions } from '../evaluate-split.js';
 import type { FitResult } from '../fit.js';
 import { chooseImages } from '../inspect/choose-images.js';
 import { inspectNetwork } from '../inspect/inspect-network.js';
-import { describeLora } from '../lora/describe-lora.js';
 import type { Network } from '../network.js';
 import { classResults, confusionMatrix } from '../results/confusion-matrix.js';
 import { describeEngine } from '../results/describe-engine.js';

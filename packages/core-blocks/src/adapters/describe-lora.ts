@@ -1,10 +1,10 @@
-import type { LoraAdapters } from '@teamnet/core-blocks';
 import type { RunLora } from '@teamnet/records';
 import type * as tf from '@tensorflow/tfjs';
+import type { LoraAdapters } from './add-lora.js';
 
 /**
- * What a run's run.json says of its adapters.
- * @param model with the adapters merged
+ * How much of a network is trained with adapters: they and the head.
+ * @param model the network that they were added to, merged or not
  */
 export function describeLora(adapters: LoraAdapters, model: tf.LayersModel): RunLora {
   const { rank, alpha, layers, variables } = adapters;
