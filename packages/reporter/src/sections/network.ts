@@ -1,6 +1,6 @@
 import { readDiagram } from '../figures/read-diagram.js';
 import type { Block, Picture, Section } from '../page/document.js';
-import { count } from '../page/numbers.js';
+import { count, rounded } from '../page/numbers.js';
 import type { ReportContext, SharedRun } from '../report-context.js';
 import { datasetCell, SHARED_WORDS } from './shared-words.js';
 
@@ -21,7 +21,11 @@ const en = {
   layer: 'Layer',
   type: 'Type',
   shape: 'Output shape',
+  flops: 'MFLOP',
+  memory: 'KiB',
   connected: 'Connected to',
+  cost: (flops: string, memory: string) =>
+    `One image takes ${flops} million floating-point operations forward (MFLOP; a multiply-add counts as 2) and ${memory} MiB for the outputs of all layers. Not trainable are the moving averages of batch normalization and what was frozen.`,
 };
 const ko: typeof en = {
   title: '신경망',
@@ -39,7 +43,11 @@ const ko: typeof en = {
   layer: '층',
   type: '종류',
   shape: '출력 형태',
+  flops: 'MFLOP',
+  memory: 'KiB',
   connected: '연결된 층',
+  cost: (flops, memory) =>
+    `이미지 한 장의 순전파에는 부동소수점 연산이 ${flops}백만 번(MFLOP, 곱셈-덧셈 한 번을 2로 셈) 들고, 모든 층의 출력에는 ${memory} MiB가 든다. 학습되지 않는 것은 배치 정규화의 이동 평균과 동결한 층의 가중치이다.`,
 };
 const WORDS = { en, ko };
 /** Layers that a diagram shows without filling the page. */
@@ -64,7 +72,7 @@ function describe(example: SharedRun, context: ReportContext): Block[] {
     {
       kind: 'details',
       summary: words.summary(model.layers.length),
-      blocks: [layerTable(example, context)],
+      blocks: [...costSentence(example, context), layerTable(example, context)],
     },
   ];
 }
@@ -111,8 +119,22 @@ function parameterTable(runs: readonly SharedRun[], { language }: ReportContext)
   };
 }
 
+function costSentence({ run }: SharedRun, { language }: ReportContext): Block[] {
+  const costs = run.model.layers.flatMap(({ flops, activationBytes }) =>
+    flops === undefined || activationBytes === undefined ? [] : [{ flops, activationBytes }],
+  );
+  // Runs of an earlier Teamnet do not have them.
+  if (costs.length < run.model.layers.length) return [];
+  const flops = costs.reduce((sum, cost) => sum + cost.flops, 0);
+  const bytes = costs.reduce((sum, cost) => sum + cost.activationBytes, 0);
+  const text = WORDS[language].cost(rounded(flops / 1e6, 1), rounded(bytes / 2 ** 20, 1));
+  return [{ kind: 'paragraph', text }];
+}
+
 function layerTable({ run }: SharedRun, { language }: ReportContext): Block {
   const words = WORDS[language];
+  const { layers } = run.model;
+  const hasCost = layers.every(({ flops, activationBytes }) => ![flops, activationBytes].includes(undefined));
   return {
     kind: 'table',
     name: words.layer,
@@ -121,13 +143,20 @@ function layerTable({ run }: SharedRun, { language }: ReportContext): Block {
       { title: words.type },
       { title: words.shape },
       { title: SHARED_WORDS[language].parameters, numeric: true },
+      ...(hasCost
+        ? [
+            { title: words.flops, numeric: true },
+            { title: words.memory, numeric: true },
+          ]
+        : []),
       { title: words.connected },
     ],
-    rows: run.model.layers.map(({ name, type, outputShape, parameters, connectedTo }) => [
+    rows: layers.map(({ name, type, outputShape, parameters, flops, activationBytes, connectedTo }) => [
       name,
       type,
       `(${outputShape.map((size) => size ?? 'batch').join(', ')})`,
       count(parameters),
+      ...(hasCost ? [rounded(flops! / 1e6, 2), rounded(activationBytes! / 1024, 1)] : []),
       connectedTo.join(', '),
     ]),
   };
