@@ -6,16 +6,22 @@ import { percent } from '../page/numbers.js';
 import { COLORS, drawSvg } from './draw-svg.js';
 
 const en = {
-  axis: 'Test accuracy, with its 95 % interval',
+  axis: ['Test accuracy', 'with its 95 % interval'],
   alt: (dataset: string, list: string) => `Test accuracy on ${dataset}: ${list}.`,
   chance: 'chance',
 };
 const ko: typeof en = {
-  axis: '테스트 정확도와 95 % 신뢰 구간',
+  axis: ['테스트 정확도와', '95 % 신뢰 구간'],
   alt: (dataset, list) => `${dataset}의 테스트 정확도: ${list}.`,
   chance: '무작위',
 };
 const WORDS = { en, ko };
+/** Pixels; two charts stand side by side, so that long labels take their room from the plot. */
+const PLOT_WIDTH = 185;
+const USUAL_LABELS = 165;
+const MOST_LABELS = 200;
+/** Width that vega takes a letter of 12 pixels for where nothing can be measured. */
+const LETTER = 9.6;
 
 /**
  * One chart a data set: each experiment's test accuracy as a dot on its 95 % interval, chance as a dashed line; with
@@ -64,8 +70,10 @@ async function dots(
     scale: { domain: experiments },
   } as const;
   const domain = [0, 1];
+  const longest = Math.max(...experiments.map(({ length }) => length));
+  const labels = Math.min(MOST_LABELS, longest * LETTER);
   const content = await drawSvg(name, dataset, alt, {
-    width: 185,
+    width: PLOT_WIDTH - Math.max(0, labels - USUAL_LABELS),
     height: { step: 34 },
     title: dataset,
     data: { values },
@@ -78,7 +86,7 @@ async function dots(
       {
         mark: { type: 'rule', strokeWidth: 2, color: COLORS.training },
         encoding: {
-          y: { ...y, axis: { domain: false, ticks: false, labelPadding: 8, labelLimit: 140 } },
+          y: { ...y, axis: { domain: false, ticks: false, labelPadding: 8, labelLimit: MOST_LABELS } },
           x: {
             field: 'low',
             type: 'quantitative',

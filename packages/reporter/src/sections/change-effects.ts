@@ -26,7 +26,7 @@ const en = {
   each: 'Each seed',
   meanInterval: '95 % interval of the mean',
   difference: 'Difference',
-  differenceInterval: '95 % interval of the difference',
+  differenceInterval: 'Difference (95 % interval)',
   discordant: (baseline: string) => `Only ${baseline} right / only this right`,
   pImages: 'p (images)',
   pSeeds: 'p (seeds)',
@@ -35,7 +35,7 @@ const en = {
   reading: 'Reading',
   overfitting: 'Overfitting?',
   missing: (experiment: string, dataset: string, missing: number) =>
-    `${experiment} on ${dataset}: ${missing} of its repeats are not shared, or were trained with other settings.`,
+    `${experiment} on ${dataset}: repeats that are not shared, or were trained with other settings: ${missing}.`,
 };
 const ko: typeof en = {
   results: '각 실험의 결과',
@@ -55,7 +55,7 @@ const ko: typeof en = {
   each: '시드별',
   meanInterval: '평균의 95 % 구간',
   difference: '차이',
-  differenceInterval: '차이의 95 % 구간',
+  differenceInterval: '차이 (95 % 구간)',
   discordant: (baseline) => `${baseline}만 맞힘 / 이 실험만 맞힘`,
   pImages: 'p (이미지)',
   pSeeds: 'p (시드)',
@@ -78,7 +78,7 @@ export function changeEffects({ homework, standings, language }: ReportContext):
   const missing = results.filter((result) => result.missing > 0);
   const blocks: Block[] = [{ kind: 'heading', text: words.results }];
   if (several) blocks.push({ kind: 'paragraph', text: words.seedsText(homework.seeds ?? 1) });
-  blocks.push(resultTable(results, several, language));
+  blocks.push(...byDataset(results, language, (part) => resultTable(part, several, language)));
   if (missing.length > 0)
     blocks.push({
       kind: 'list',
@@ -96,8 +96,23 @@ export function changeEffects({ homework, standings, language }: ReportContext):
     ...blocks,
     { kind: 'heading', text: words.effects },
     { kind: 'paragraph', text },
-    effectTable(results, baseline, several, language),
+    ...byDataset(results, language, (part) => effectTable(part, baseline, several, language)),
   ];
+}
+
+/** A table for each data set below its name. */
+function byDataset(
+  results: readonly ExperimentResult[],
+  language: Language,
+  table: (part: readonly ExperimentResult[]) => Block,
+): Block[] {
+  const datasets = [...new Set(results.map(({ runs }) => runs[0]!.dataset))];
+  return datasets.flatMap((dataset): Block[] => {
+    const part = results.filter(({ runs }) => runs[0]!.dataset === dataset);
+    const marked = part.find(({ runs }) => runs[0]!.run.dataset.source === 'stand-in') ?? part[0]!;
+    const text = datasetCell(dataset, marked.runs[0]!.run, language);
+    return [{ kind: 'heading', text, minor: true }, table(part)];
+  });
 }
 
 function resultTable(results: readonly ExperimentResult[], several: boolean, language: Language): Block {
@@ -113,14 +128,13 @@ function resultTable(results: readonly ExperimentResult[], several: boolean, lan
     name: words.results,
     columns: [
       { title: names.experiment },
-      { title: names.dataset },
       ...(several ? seedColumns : [{ title: names.testAccuracy, numeric: true }]),
       { title: names.parameters, numeric: true },
       { title: names.trainingTime, numeric: true },
       { title: words.overfitting },
     ],
     rows: results.map(({ runs, sample }): Inline[] => {
-      const { experiment, dataset, run } = runs[0]!;
+      const { experiment, run } = runs[0]!;
       const { mean, deviation, interval } = sample;
       const seedCells = [
         runs.map((one) => percent(one.run.test.accuracy)).join(', '),
@@ -129,7 +143,6 @@ function resultTable(results: readonly ExperimentResult[], several: boolean, lan
       ];
       return [
         { code: experiment.id },
-        datasetCell(dataset, run, language),
         ...(several ? seedCells : [percent(run.test.accuracy)]),
         count(run.model.parameters.total),
         duration(run.timing.train, language),
@@ -152,28 +165,20 @@ function effectTable(
     name: words.effects,
     columns: [
       { title: names.experiment },
-      { title: names.dataset },
-      { title: words.difference, numeric: true },
+      { title: several ? words.differenceInterval : words.difference, numeric: true },
       { title: words.reading },
-      ...(several ? [{ title: words.differenceInterval, numeric: true }] : []),
       { title: words.discordant(baseline), numeric: true },
       { title: words.pImages, numeric: true },
       ...(several ? [{ title: words.pSeeds, numeric: true }] : []),
       { title: words.pHolm, numeric: true },
     ],
     rows: results.map(({ runs, standing }): Inline[] => {
-      const { experiment, dataset, run } = runs[0]!;
+      const { experiment } = runs[0]!;
       const [difference, ...tests] =
         standing.kind === 'measured'
           ? measuredCells(standing, several, language)
-          : Array<string>(several ? 6 : 4).fill('–');
-      return [
-        { code: experiment.id },
-        datasetCell(dataset, run, language),
-        difference!,
-        reading(standing, language),
-        ...tests,
-      ];
+          : Array<string>(several ? 5 : 4).fill('–');
+      return [{ code: experiment.id }, difference!, reading(standing, language), ...tests];
     }),
   };
 }
@@ -187,8 +192,8 @@ function measuredCells(
   const bare = (value: number) => pValue(value).replace(/^= /, '');
   const list = images.map(({ onlyBaseline, onlyThis }) => `${onlyBaseline} / ${onlyThis}`);
   return [
-    points(difference, language),
-    ...(several ? [seeds ? pointsRange(seeds.interval, language) : '–'] : []),
+    points(difference, language) +
+      (seeds ? ` (${pointsRange(seeds.interval, language).replace(/\s\S+$/, '')})` : ''),
     list.length > 0 ? list.join('; ') : '–',
     images.length > 0 ? images.map((test) => bare(test.p)).join('; ') : words.notAvailable,
     ...(several ? [seeds ? bare(seeds.p) : '–'] : []),
