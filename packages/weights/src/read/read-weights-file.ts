@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { WeightsFileError } from '../errors.js';
 import { BytesError } from './byte-reader.js';
-import { Hdf5Error } from './keras/open-hdf5.js';
+import { Hdf5Error } from './keras/read-hdf5.js';
 import { isHdf5, readKeras } from './keras/read-keras.js';
 import { isLegacyTorch } from './torch/read-legacy.js';
 import { PickleRefusedError } from './torch/read-pickle.js';

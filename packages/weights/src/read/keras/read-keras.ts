@@ -1,7 +1,6 @@
 import type { LayerWeights } from '../weight-tensor.js';
 import { isZip, zipMembers } from '../zip-members.js';
-import { Hdf5Error, openHdf5 } from './open-hdf5.js';
-import { NumberBudget } from './read-hdf5-tensor.js';
+import { Hdf5Error, readHdf5 } from './read-hdf5.js';
 import { isKeras3, readKeras3H5 } from './read-keras3-h5.js';
 import { legacyRoot, readLegacyH5 } from './read-legacy-h5.js';
 
@@ -21,11 +20,9 @@ export async function readKeras(bytes: Uint8Array): Promise<{ layers: LayerWeigh
     if (!weights) throw new Hdf5Error('it is a zip file without the model.weights.h5 of a .keras file');
     return readKeras(weights);
   }
-  return openHdf5(bytes, (root) => {
-    const budget = new NumberBudget(bytes.length);
-    const legacy = legacyRoot(root);
-    if (legacy) return { layers: readLegacyH5(legacy, budget), ordered: true };
-    if (isKeras3(root)) return { layers: readKeras3H5(root, budget), ordered: false };
-    throw new Hdf5Error('it is an HDF5 file, but not of weights of Keras');
-  });
+  const root = await readHdf5(bytes);
+  const legacy = legacyRoot(root);
+  if (legacy) return { layers: readLegacyH5(legacy), ordered: true };
+  if (isKeras3(root)) return { layers: readKeras3H5(root), ordered: false };
+  throw new Hdf5Error('it is an HDF5 file, but not of weights of Keras');
 }

@@ -1,12 +1,8 @@
-import type * as h5wasm from 'h5wasm';
 import type { LayerWeights, WeightTensor } from '../weight-tensor.js';
-import { isDataset, isGroup, type NumberBudget, readHdf5Tensor } from './read-hdf5-tensor.js';
+import { Hdf5Error, type Hdf5Group } from './read-hdf5.js';
 
-/** Models in models in models: deeper is no file of Keras. */
-const DEEPEST = 8;
-
-/** Whether a file is in the layout of Keras 3: a group `layers`, or `_layer_checkpoint_dependencies` of its first versions. */
-export function isKeras3(root: h5wasm.Group): boolean {
+/** Whether a file is in the layout of Keras 3. */
+export function isKeras3(root: Hdf5Group): boolean {
   return containers(root).length > 0;
 }
 
@@ -17,35 +13,27 @@ export function isKeras3(root: h5wasm.Group): boolean {
  * The order of the layers is not in the file.
  * @throws Hdf5Error
  */
-export function readKeras3H5(root: h5wasm.Group, budget: NumberBudget, depth = 0): LayerWeights[] {
-  if (depth > DEEPEST) return [];
+export function readKeras3H5(root: Hdf5Group): LayerWeights[] {
   return containers(root).flatMap((container) =>
-    container.keys().flatMap((key) => {
-      const layer = container.get(key);
-      if (!isGroup(layer)) return [];
-      const inner = readKeras3H5(layer, budget, depth + 1);
-      const own = readVariables(layer, key, budget);
-      return own ? [own, ...inner] : inner;
+    Object.entries(container.groups).flatMap(([key, layer]) => {
+      const own = layer.groups.vars;
+      const inner = readKeras3H5(layer);
+      return own ? [readVariables(own, key), ...inner] : inner;
     }),
   );
 }
 
-function containers(group: h5wasm.Group): h5wasm.Group[] {
-  return ['layers', '_layer_checkpoint_dependencies']
-    .filter((name) => group.keys().includes(name))
-    .map((name) => group.get(name))
-    .filter(isGroup);
+/** `_layer_checkpoint_dependencies` is what the first versions called it. */
+function containers({ groups }: Hdf5Group): Hdf5Group[] {
+  return [groups.layers, groups._layer_checkpoint_dependencies].filter((group) => group !== undefined);
 }
 
-function readVariables(layer: h5wasm.Group, key: string, budget: NumberBudget): LayerWeights | null {
-  const group = layer.keys().includes('vars') ? layer.get('vars') : null;
-  if (!isGroup(group)) return null;
+function readVariables({ arrays, attributes }: Hdf5Group, key: string): LayerWeights {
   const tensors: WeightTensor[] = [];
-  for (let index = 0; group.keys().includes(String(index)); index++) {
-    const entity = group.get(String(index));
-    if (isDataset(entity))
-      tensors.push({ name: String(index), ...readHdf5Tensor(entity, `${key}/vars/${index}`, budget) });
+  for (let index = 0; `${index}` in arrays; index++) {
+    const array = arrays[index];
+    if (!array) throw new Hdf5Error(`its "${key}/vars/${index}" is no array of numbers`);
+    tensors.push({ name: String(index), ...array });
   }
-  const name = group.attrs.name?.value;
-  return { name: typeof name === 'string' ? name : key, key, tensors };
+  return { name: attributes.name?.[0] ?? key, key, tensors };
 }

@@ -1,14 +1,10 @@
-import type * as h5wasm from 'h5wasm';
 import type { LayerWeights } from '../weight-tensor.js';
-import { Hdf5Error } from './open-hdf5.js';
-import { isGroup, type NumberBudget, readHdf5Tensor } from './read-hdf5-tensor.js';
+import { Hdf5Error, type Hdf5Group } from './read-hdf5.js';
 
 /** The group with the weights in Keras' legacy layout; null when it is another one. */
-export function legacyRoot(root: h5wasm.Group): h5wasm.Group | null {
-  if (hasNames(root, 'layer_names')) return root;
+export function legacyRoot(root: Hdf5Group): Hdf5Group | null {
   // A whole model that `model.save('….h5')` wrote has them one level down.
-  const inner = root.keys().includes('model_weights') ? root.get('model_weights') : null;
-  return isGroup(inner) && hasNames(inner, 'layer_names') ? inner : null;
+  return [root, root.groups.model_weights].find((group) => group && hasNames(group, 'layer_names')) ?? null;
 }
 
 /**
@@ -17,30 +13,33 @@ export function legacyRoot(root: h5wasm.Group): h5wasm.Group | null {
  * attribute `weight_names`, and the arrays under those names. Layers come in the network's order.
  * @throws Hdf5Error
  */
-export function readLegacyH5(root: h5wasm.Group, budget: NumberBudget): LayerWeights[] {
+export function readLegacyH5(root: Hdf5Group): LayerWeights[] {
   return namesIn(root, 'layer_names').map((name) => {
-    const group = root.get(name);
-    if (!isGroup(group)) throw new Hdf5Error(`it lacks the layer "${name}" that its list names`);
-    const tensors = namesIn(group, 'weight_names').map((path) => ({
-      name: path.split('/').at(-1)!.replace(/:\d+$/, ''),
-      ...readHdf5Tensor(group.get(path), `${name}/${path}`, budget),
-    }));
+    const group = root.groups[name];
+    if (!group) throw new Hdf5Error(`it lacks the layer "${name}" that its list names`);
+    const tensors = namesIn(group, 'weight_names').map((path) => {
+      const array = arrayAt(group, path);
+      if (!array) throw new Hdf5Error(`it lacks the weights "${path}" of its layer "${name}"`);
+      return { name: path.split('/').at(-1)!.replace(/:\d+$/, ''), ...array };
+    });
     return { name, tensors };
   });
 }
 
+function arrayAt(group: Hdf5Group, path: string) {
+  const folders = path.split('/');
+  const last = folders.pop()!;
+  return folders.reduce<Hdf5Group | undefined>((inner, name) => inner?.groups[name], group)?.arrays[last];
+}
+
 /** Keras cuts a list of more than 64 kB into `layer_names0`, `layer_names1`, … */
-function namesIn(group: h5wasm.Group, attribute: string): string[] {
-  const { attrs } = group;
-  const parts = attribute in attrs ? [attribute] : [];
-  for (let part = 0; parts.length === part && `${attribute}${part}` in attrs; part++)
-    parts.push(`${attribute}${part}`);
-  const names = parts.flatMap((part) => attrs[part]!.to_array() as unknown);
-  if (!names.every((name): name is string => typeof name === 'string'))
-    throw new Hdf5Error(`its list ${attribute} holds something other than names`);
+function namesIn({ attributes }: Hdf5Group, attribute: string): string[] {
+  const names = [...(attributes[attribute] ?? [])];
+  for (let part = 0; attributes[`${attribute}${part}`]; part++)
+    names.push(...attributes[`${attribute}${part}`]!);
   return names;
 }
 
-function hasNames(group: h5wasm.Group, attribute: string): boolean {
-  return attribute in group.attrs || `${attribute}0` in group.attrs;
+function hasNames({ attributes }: Hdf5Group, attribute: string): boolean {
+  return attribute in attributes || `${attribute}0` in attributes;
 }
