@@ -22,7 +22,6 @@ const en = {
   type: 'Type',
   shape: 'Output shape',
   flops: 'MFLOP',
-  memory: 'KiB',
   connected: 'Connected to',
   cost: (flops: string, memory: string) =>
     `One image takes ${flops} million floating-point operations forward (MFLOP; a multiply-add counts as 2) and ${memory} MiB for the outputs of all layers. Not trainable are the moving averages of batch normalization and what was frozen.`,
@@ -44,7 +43,6 @@ const ko: typeof en = {
   type: '종류',
   shape: '출력 형태',
   flops: 'MFLOP',
-  memory: 'KiB',
   connected: '연결된 층',
   cost: (flops, memory) =>
     `이미지 한 장의 순전파에는 부동소수점 연산이 ${flops}백만 번(MFLOP, 곱셈-덧셈 한 번을 2로 셈) 들고, 모든 층의 출력에는 ${memory} MiB가 든다. 학습되지 않는 것은 배치 정규화의 이동 평균과 동결한 층의 가중치이다.`,
@@ -134,7 +132,7 @@ function costSentence({ run }: SharedRun, { language }: ReportContext): Block[] 
 function layerTable({ run }: SharedRun, { language }: ReportContext): Block {
   const words = WORDS[language];
   const { layers } = run.model;
-  const hasCost = layers.every(({ flops, activationBytes }) => ![flops, activationBytes].includes(undefined));
+  const hasCost = layers.every(({ flops }) => flops !== undefined);
   return {
     kind: 'table',
     name: words.layer,
@@ -143,20 +141,16 @@ function layerTable({ run }: SharedRun, { language }: ReportContext): Block {
       { title: words.type },
       { title: words.shape },
       { title: SHARED_WORDS[language].parameters, numeric: true },
-      ...(hasCost
-        ? [
-            { title: words.flops, numeric: true },
-            { title: words.memory, numeric: true },
-          ]
-        : []),
+      // Memory only in the sentence above: one more column is too wide for a page.
+      ...(hasCost ? [{ title: words.flops, numeric: true }] : []),
       { title: words.connected },
     ],
-    rows: layers.map(({ name, type, outputShape, parameters, flops, activationBytes, connectedTo }) => [
+    rows: layers.map(({ name, type, outputShape, parameters, flops, connectedTo }) => [
       name,
       type,
-      `(${outputShape.map((size) => size ?? 'batch').join(', ')})`,
+      outputShape.slice(1).join('\u00a0×\u00a0'),
       count(parameters),
-      ...(hasCost ? [rounded(flops! / 1e6, 2), rounded(activationBytes! / 1024, 1)] : []),
+      ...(hasCost ? [rounded(flops! / 1e6, 2)] : []),
       connectedTo.join(', '),
     ]),
   };
