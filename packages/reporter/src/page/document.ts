@@ -32,8 +32,8 @@ export type Block =
   | { kind: 'table'; name: string; columns: Column[]; rows: Inline[][] }
   /** `fold`: of a tall figure; it is folded behind these words in Markdown and scrolls in HTML. */
   | { kind: 'figure'; pictures: Picture[]; caption: Inline; fold?: string }
-  /** Small photos side by side. */
-  | { kind: 'photos'; pictures: Picture[]; caption: Inline }
+  /** Small photos side by side, square, or strips of several, twice as wide or over the whole width. */
+  | { kind: 'photos'; pictures: Picture[]; caption: Inline; shape?: 'pairs' | 'strips' }
   | { kind: 'details'; summary: string; blocks: Block[] }
   | { kind: 'code'; language: string; text: string }
   /** For programs, unseen by readers: `run: {…}`; in Markdown only. */

@@ -55,6 +55,10 @@ figure { margin: 1.25rem 0 1.5rem; }
 figcaption { margin-top: 0.5rem; font-size: 0.92rem; }
 .photos { display: grid; grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); gap: 0.9rem; padding: 0; list-style: none; }
 .photos img { display: block; width: 100%; aspect-ratio: 1; object-fit: cover; border-radius: 6px; border: 1px solid var(--line); }
+.photos.pairs { grid-template-columns: repeat(auto-fill, minmax(min(20rem, 100%), 1fr)); }
+.photos.strips { grid-template-columns: 1fr; max-width: 40rem; }
+.photos.pairs img, .photos.strips img { aspect-ratio: auto; background: #fff; border-radius: 3px; }
+.photos.strips img { image-rendering: pixelated; }
 .photos span { display: block; margin-top: 0.3rem; font-size: 0.82rem; line-height: 1.35; }
 details { border: 1px solid var(--line); border-radius: 8px; padding: 0.6rem 1rem; }
 summary { cursor: pointer; font-weight: 600; }

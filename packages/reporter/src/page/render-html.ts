@@ -83,12 +83,12 @@ function figure({ pictures, caption, fold }: Extract<Block, { kind: 'figure' }>)
 </figure>`;
 }
 
-function photos({ pictures, caption }: Extract<Block, { kind: 'photos' }>): string {
+function photos({ pictures, caption, shape }: Extract<Block, { kind: 'photos' }>): string {
   const items = pictures.map(
     (photo) => `<li>${picture(photo)}<span>${inline(photo.label ?? '')}</span></li>`,
   );
   return `<figure>
-<ul class="photos">
+<ul class="photos${shape === undefined ? '' : ` ${shape}`}">
 ${items.join('\n')}
 </ul>
 <figcaption>${inline(caption)}</figcaption>

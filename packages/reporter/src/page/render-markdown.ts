@@ -35,7 +35,7 @@ function render(block: Block, figures: string): string {
     case 'figure':
       return figure(block, figures);
     case 'photos':
-      return `${photos(block.pictures, figures)}\n\n*${inline(block.caption)}*`;
+      return `${photos(block, figures)}\n\n*${inline(block.caption)}*`;
     case 'details':
       return [
         `<details>\n<summary>${escapeHtml(block.summary)}</summary>`,
@@ -80,10 +80,10 @@ function image({ alt, file }: Picture, figures: string): string {
   return `![${escapeMarkdown(alt)}](${figures}/${encodeURI(file)})`;
 }
 
-/** One row of thumbnails, captions below. */
-function photos(pictures: readonly Picture[], figures: string): string {
+/** Rows of thumbnails, captions below. */
+function photos({ pictures, shape }: Extract<Block, { kind: 'photos' }>, figures: string): string {
   const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
-  const width = 4;
+  const width = shape === 'strips' ? 1 : shape === 'pairs' ? 2 : 4;
   const rows: Picture[][] = [];
   for (let start = 0; start < pictures.length; start += width)
     rows.push(pictures.slice(start, start + width));

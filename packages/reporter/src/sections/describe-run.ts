@@ -1,4 +1,4 @@
-import { baselineOf } from '@teamnet/records';
+import { augmentationName, baselineOf, type Run } from '@teamnet/records';
 import { againstBaseline } from '../facts/against-baseline.js';
 import { loraSentences } from '../facts/lora-sentences.js';
 import { overfittingSentence } from '../facts/overfitting.js';
@@ -10,11 +10,26 @@ import type { Block } from '../page/document.js';
 import { percent } from '../page/numbers.js';
 import type { ReportContext, SharedRun } from '../report-context.js';
 import { verdictsOf } from '../verdicts/all-verdicts.js';
+import { insideNetwork } from './inside-network.js';
+
+const CURVES_EN = {
+  none: ' Training values are measured during the epoch, while the weights still change.',
+  plain:
+    ' Training values are measured during the epoch on augmented images, so they can lie below the validation values.',
+  mixed:
+    ' Training values are measured on images that carry two labels (mixup or cutmix): their loss cannot fall to 0 and their accuracy stays low even where the network does well, so go by the validation values.',
+};
+const CURVES_KO: typeof CURVES_EN = {
+  none: ' 훈련 값은 가중치가 아직 변하는 에폭 동안 잰 것이다.',
+  plain: ' 훈련 값은 에폭 동안 증강된 이미지로 재기 때문에 검증 값보다 낮을 수 있다.',
+  mixed:
+    ' 훈련 값은 클래스가 둘씩 섞인 이미지(mixup 또는 cutmix)로 잰 것이다. 그 손실은 0까지 떨어질 수 없고 신경망이 잘해도 정확도가 낮으므로 검증 값을 보아야 한다.',
+};
 
 const en = {
   on: (experiment: string, dataset: string) => `${experiment} on ${dataset}`,
-  curves: (epoch: number, augmented: boolean) =>
-    `The weights of epoch ${epoch}, where the validation loss is lowest, were kept and tested. Where the two lines part, the network learns its training images rather than the task.${augmented ? ' Training values are measured during the epoch on augmented images, so they can lie below the validation values.' : ' Training values are measured during the epoch, while the weights still change.'}`,
+  curves: (epoch: number, augmentation: 'none' | 'plain' | 'mixed') =>
+    `The weights of epoch ${epoch}, where the validation loss is lowest, were kept and tested. Where the two lines part, the network learns its training images rather than the task.${CURVES_EN[augmentation]}`,
   confusion:
     'Rows are true labels, columns what the network said; the diagonal is right, dark cells off it are what it mixes up.',
   verdicts:
@@ -32,8 +47,8 @@ const en = {
 };
 const ko: typeof en = {
   on: (experiment, dataset) => `${experiment}, ${dataset}`,
-  curves: (epoch, augmented) =>
-    `검증 손실이 가장 낮은 ${epoch} 에폭의 가중치를 남겨서 테스트했다. 두 선이 벌어지는 곳부터는 과제가 아니라 훈련 이미지를 외우는 것이다.${augmented ? ' 훈련 값은 에폭 동안 증강된 이미지로 재기 때문에 검증 값보다 낮을 수 있다.' : ' 훈련 값은 가중치가 아직 변하는 에폭 동안 잰 것이다.'}`,
+  curves: (epoch, augmentation) =>
+    `검증 손실이 가장 낮은 ${epoch} 에폭의 가중치를 남겨서 테스트했다. 두 선이 벌어지는 곳부터는 과제가 아니라 훈련 이미지를 외우는 것이다.${CURVES_KO[augmentation]}`,
   confusion:
     '행은 실제 클래스, 열은 신경망의 답이다. 대각선이 정답이고, 대각선 밖의 진한 칸이 혼동하는 쌍이다.',
   verdicts: '숫자가 말해 주는 것과 강의에서 권하는 것(절 번호는 숄레, 케라스 창시자에게 배우는 딥러닝, 2판):',
@@ -49,7 +64,7 @@ const ko: typeof en = {
 };
 const WORDS = { en, ko };
 
-/** One run: curves, verdict, confusion matrix, labels, mistakes. */
+/** One run: curves, verdict, confusion matrix, labels, mistakes, and a look inside its network. */
 export async function describeRun(shared: SharedRun, context: ReportContext): Promise<Block[]> {
   const { language, charts, homework, standings } = context;
   const words = WORDS[language];
@@ -68,7 +83,7 @@ export async function describeRun(shared: SharedRun, context: ReportContext): Pr
     {
       kind: 'figure',
       pictures: await charts.learningCurves(run),
-      caption: words.curves(run.bestEpoch, run.settings.training.augment.length > 0),
+      caption: words.curves(run.bestEpoch, augmentationOf(run)),
     },
     {
       kind: 'callout',
@@ -86,7 +101,14 @@ export async function describeRun(shared: SharedRun, context: ReportContext): Pr
     { kind: 'figure', pictures: await charts.confusionMatrix(run), caption: words.confusion },
     labelTable(shared, context),
     ...mistakes(shared, context),
+    ...insideNetwork(shared, context),
   ];
+}
+
+function augmentationOf({ settings }: Run): 'none' | 'plain' | 'mixed' {
+  const names = settings.training.augment.map(augmentationName);
+  if (names.length === 0) return 'none';
+  return names.includes('mixup') || names.includes('cutmix') ? 'mixed' : 'plain';
 }
 
 function verdicts({ run }: SharedRun, seeds: SeedResults | null, { language }: ReportContext): Block[] {

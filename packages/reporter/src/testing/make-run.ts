@@ -6,6 +6,7 @@ import {
   type Experiment,
   findProblem,
   type Homework,
+  type Inspection,
   type Run,
   resolveSettings,
   type Workspace,
@@ -37,6 +38,13 @@ const OUTCOMES: Record<string, { shift: number; turning: number; rise: number }>
   'no-separable': { shift: 0.008, turning: 12, rise: 0.012 },
 };
 
+const INSIDE = [
+  'inside/filters.png',
+  'inside/activations-1.png',
+  'inside/grad-cam-right-1.png',
+  'inside/grad-cam-wrong-1.png',
+];
+
 export const sha256 = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex');
 
 /** Writes a believable run with pictures, diagram and saved model; what it says follows from its experiment. */
@@ -59,6 +67,7 @@ export function makeRun(
     'network.svg': diagram(run),
   };
   for (const [index, { picture }] of run.test.misclassified.entries()) files[picture] = drawPng(index);
+  for (const [index, picture] of INSIDE.entries()) files[picture] = drawPng(index);
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
@@ -79,7 +88,12 @@ export function makeRun(
 export function describeRun(homework: Homework, experiment: Experiment, dataset: DatasetName): Run {
   const settings = resolveSettings(homework, experiment, 'full');
   const { labels, train, test, accuracy } = LABELS[dataset];
-  const outcome = OUTCOMES[experiment.id] ?? { shift: -0.02, turning: 9, rise: 0.01 };
+  const { id, derived } = experiment;
+  const outcome = OUTCOMES[derived?.kind === 'repeat' ? derived.of : id] ?? {
+    shift: -0.02,
+    turning: 9,
+    rise: 0.01,
+  };
   const share = accuracy + outcome.shift;
   const history = makeHistory(share, outcome.turning, outcome.rise, settings.training.epochs);
   const last = history.at(-1)!;
@@ -183,7 +197,26 @@ export function describeRun(homework: Homework, experiment: Experiment, dataset:
         picture: `misclassified/${index}.png`,
       })),
     },
+    inspection: inspection(labels),
     files: [],
+  };
+}
+
+function inspection(labels: readonly string[]): Inspection {
+  const [filters, activations, right, wrong] = INSIDE as [string, string, string, string];
+  const image = { key: `${labels[0]}/0.jpg`, label: labels[0]!, predicted: labels[0]!, probability: 0.97 };
+  return {
+    filters: { picture: filters, layer: 'conv2d', size: [5, 5], shown: 32, of: 32 },
+    activations: {
+      image,
+      rows: [{ picture: activations, layer: 'conv2d', shape: [48, 48, 32], channels: [0, 1, 2] }],
+    },
+    gradCam: {
+      layer: 'conv2d',
+      size: [6, 6],
+      right: [{ ...image, picture: right }],
+      wrong: [{ ...image, predicted: labels[1]!, picture: wrong }],
+    },
   };
 }
 

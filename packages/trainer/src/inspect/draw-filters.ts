@@ -31,7 +31,7 @@ export async function drawFilters(filters: FirstFilters): Promise<{ picture: Buf
     return tile;
   });
   return {
-    picture: await tileSheet(tiles, side, { columns: COLUMNS, palette: false }),
+    picture: await tileSheet(tiles, side, { columns: COLUMNS, gap: 6, palette: false }),
     shown: kernels.length,
   };
 }
