@@ -71,6 +71,10 @@ export class FixtureClass {
     return readFileSync(this.app('reports', `${student}.${extension}`), 'utf8');
   }
 
+  readText(file: string): string {
+    return readFileSync(file, 'utf8');
+  }
+
   write(path: string, content: string | Uint8Array): void {
     const file = join(this.workspace.root, path);
     mkdirSync(dirname(file), { recursive: true });
