@@ -43,6 +43,8 @@ type NetworkTask = Pick<
 export interface NetworkOptions {
   mode: 'compiled' | 'eager';
   signal?: AbortSignal | undefined;
+  /** Where features are kept. */
+  featureFolder: string;
   /** Images whose features are computed, of all. */
   onFeatures(done: number, total: number): void;
 }
@@ -84,7 +86,11 @@ export class Network implements Disposable {
     if (task.transfer) await loadTransfer(model, task.transfer);
     const extracts = transfer?.method === 'feature-extraction';
     const features = extracts
-      ? await extractFeatures(model, task, images, { ...options, onProgress: options.onFeatures })
+      ? await extractFeatures(model, task, images, {
+          ...options,
+          folder: options.featureFolder,
+          onProgress: options.onFeatures,
+        })
       : null;
     const adapters = lora ? addLora(model, lora, seed) : null;
     const stages = openStages(model, training, adapters?.variables ?? []);

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { OpenDataset } from '@teamnet/datasets';
+import { dataFolders, type OpenDataset } from '@teamnet/datasets';
 import type { Engine } from '@teamnet/engine';
 import { RecordWriteError, type Run, type SplitExpressions, type SplitUse } from '@teamnet/records';
 import { BestWeights } from './callbacks/best-weights.js';
@@ -85,6 +85,7 @@ export async function trainRun(task: RunTask, options: TrainOptions): Promise<Ru
       Network.open(task, splits, {
         mode,
         signal,
+        featureFolder: join(dataFolders(options.data).cacheDir, 'features'),
         onFeatures: (done, total) => onEvent({ type: 'features', ...place, done, total }),
       }),
     );

@@ -22,10 +22,13 @@ export async function removeDataset(name: DatasetName, options: DataOptions = {}
     join(downloads, file),
     join(downloads, `${file}.part`),
   ]);
-  const decoded = namesIn(join(cacheDir, 'decoded')).filter((file) => file.startsWith(`${name}-`));
-  const there = [folder, ...parts, ...decoded.map((file) => join(cacheDir, 'decoded', file))].filter((path) =>
-    existsSync(path),
+  // The trainer keeps what pretrained networks say of the images.
+  const cached = ['decoded', 'features'].flatMap((folder) =>
+    namesIn(join(cacheDir, folder))
+      .filter((file) => file.startsWith(`${name}-`))
+      .map((file) => join(cacheDir, folder, file)),
   );
+  const there = [folder, ...parts, ...cached].filter((path) => existsSync(path));
   if (there.length === 0) return [];
   try {
     mkdirSync(downloads, { recursive: true });

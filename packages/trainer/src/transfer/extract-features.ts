@@ -32,6 +32,8 @@ export async function extractFeatures(
   images: Record<SplitRole, DecodedSplit>,
   options: {
     mode: 'compiled' | 'eager';
+    /** Where features are kept. */
+    folder: string;
     signal?: AbortSignal | undefined;
     onProgress(done: number, total: number): void;
   },
@@ -44,7 +46,9 @@ export async function extractFeatures(
   checkSize(perImage, all);
   const weights = sha256Below(model);
   const keys = ROLES.map((role) => keyOf(task, weights, task.splits[role]));
-  const kept = keys.map((key, index) => readFeatures(key, all[index]!.numExamples * perImage));
+  const kept = keys.map((key, index) =>
+    readFeatures(options.folder, key, all[index]!.numExamples * perImage),
+  );
   const missing = ROLES.flatMap((_, index) => (kept[index] ? [] : [index]));
   const { engine, settings } = task;
   const computed =
@@ -62,7 +66,7 @@ export async function extractFeatures(
         );
   for (const [place, index] of missing.entries()) {
     kept[index] = computed[place]!;
-    keepFeatures(keys[index]!, computed[place]!);
+    keepFeatures(options.folder, keys[index]!, computed[place]!);
   }
   const [train, validation, test] = all.map((split, index) => new FeatureSplit(kept[index]!, split.labels));
   return {

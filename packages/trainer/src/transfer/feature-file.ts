@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from '@teamnet/engine';
 import { writeWhole } from '@teamnet/records';
 import { canonicalJson } from '../canonical-json.js';
 import { decodeSafetensors, encodeSafetensors } from '../store/safetensors.js';
@@ -21,18 +20,15 @@ export interface FeatureKey {
 /** Kept for later trainings: EfficientNet-Lite0's features of both data sets have 30 MB. */
 const MOST_KEPT_BYTES = 2 ** 30;
 
-function folder(): string {
-  return join(cacheFolder(), 'features');
-}
-
-function fileOf(key: FeatureKey): string {
-  const name = createHash('sha256').update(canonicalJson(key)).digest('hex').slice(0, 32);
-  return join(folder(), `${name}.safetensors`);
+/** Begins with the data set's name, as `teamnet data remove` finds it by. */
+function fileOf(folder: string, key: FeatureKey): string {
+  const hash = createHash('sha256').update(canonicalJson(key)).digest('hex').slice(0, 32);
+  return join(folder, `${key.dataset.name}-${hash}.safetensors`);
 }
 
 /** The features that an earlier training kept; null when there are none, or the file is damaged. */
-export function readFeatures(key: FeatureKey, length: number): Float32Array | null {
-  const file = fileOf(key);
+export function readFeatures(folder: string, key: FeatureKey, length: number): Float32Array | null {
+  const file = fileOf(folder, key);
   if (!existsSync(file)) return null;
   const decoded = decodeSafetensors(readFileSync(file));
   const features = decoded?.arrays.get('features');
@@ -43,22 +39,22 @@ export function readFeatures(key: FeatureKey, length: number): Float32Array | nu
 }
 
 /**
- * Keeps features in the cache folder, the oldest of which go when there is more than a gigabyte of them.
+ * Keeps features in a folder, the oldest of which go when there is more than a gigabyte of them.
  * @throws RecordWriteError
  */
-export function keepFeatures(key: FeatureKey, features: Float32Array): void {
+export function keepFeatures(folder: string, key: FeatureKey, features: Float32Array): void {
   if (features.byteLength > MOST_KEPT_BYTES) return;
   const metadata = { format: 'teamnet-features-1', sha256: sha256Of(features), key: canonicalJson(key) };
-  writeWhole(fileOf(key), encodeSafetensors({ metadata, arrays: new Map([['features', features]]) }));
-  forgetOldest();
+  writeWhole(fileOf(folder, key), encodeSafetensors({ metadata, arrays: new Map([['features', features]]) }));
+  forgetOldest(folder);
 }
 
-function forgetOldest(): void {
-  const files = readdirSync(folder())
+function forgetOldest(folder: string): void {
+  const files = readdirSync(folder)
     .filter((name) => name.endsWith('.safetensors'))
     .map((name) => ({
-      file: join(folder(), name),
-      stat: statSync(join(folder(), name), { throwIfNoEntry: false }),
+      file: join(folder, name),
+      stat: statSync(join(folder, name), { throwIfNoEntry: false }),
     }))
     .sort((a, b) => (b.stat?.mtimeMs ?? 0) - (a.stat?.mtimeMs ?? 0));
   let bytes = 0;
