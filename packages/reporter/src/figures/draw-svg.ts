@@ -63,6 +63,9 @@ function tidy(svg: string, name: string, title: string, description: string): st
   return `${svg
     .replace(/\bid="([^"]+)"/g, (_, id: string) => `id="${ids.get(id)}"`)
     .replace(/url\(#([^)]+)\)/g, (_, id: string) => `url(#${ids.get(id) ?? id})`)
-    .replace(/-?\d+\.\d{3,}/g, (number) => String(Number(Number(number).toFixed(2))))
+    // In tags only: a learning rate of 0.001 that stands in a text is no coordinate.
+    .replace(/<[^>]*>/g, (tag) =>
+      tag.replace(/-?\d+\.\d{3,}/g, (number) => String(Number(Number(number).toFixed(2)))),
+    )
     .replace(/<svg\b([^>]*)>/, `<svg$1 role="img" aria-labelledby="${name}-title ${name}-desc">${label}`)}\n`;
 }
