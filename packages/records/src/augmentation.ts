@@ -59,6 +59,11 @@ export function augmentationName(augmentation: Augmentation): AugmentationName {
   return typeof augmentation === 'string' ? augmentation : augmentation.name;
 }
 
+/** Whether training images carry two labels, mixup's or cutmix'. */
+export function mixesLabels(augment: readonly Augmentation[]): boolean {
+  return augment.some((entry) => ['mixup', 'cutmix'].includes(augmentationName(entry)));
+}
+
 /** An entry of `training.augment` with its defaults filled in. */
 export function resolveAugmentation(augmentation: Augmentation): ResolvedAugmentation {
   const given = typeof augmentation === 'string' ? { name: augmentation } : augmentation;

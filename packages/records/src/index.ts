@@ -5,10 +5,12 @@ export {
   type AugmentationName,
   augmentationName,
   augmentationText,
+  mixesLabels,
   type ResolvedAugmentation,
   resolveAugmentation,
 } from './augmentation.js';
 export { studentText, TEMPLATE_MARKER, withoutComments } from './discussion-text.js';
+export { DIVERGENCE_FILE, type Divergence, readDivergence } from './divergence.js';
 export * from './errors.js';
 export { ABLATIONS, type Ablation } from './expand/ablations.js';
 export { baselineOf } from './expand/baseline-of.js';

@@ -1,10 +1,11 @@
-import { augmentationName, baselineOf, type Run } from '@teamnet/records';
+import { baselineOf, mixesLabels, type Run } from '@teamnet/records';
 import { againstBaseline } from '../facts/against-baseline.js';
 import { loraSentences } from '../facts/lora-sentences.js';
 import { overfittingSentence } from '../facts/overfitting.js';
 import type { SeedResults } from '../facts/seed-results.js';
 import { teacherSentences } from '../facts/teacher-sentences.js';
 import { testSentence } from '../facts/test-sentence.js';
+import { transferSentences } from '../facts/transfer-sentences.js';
 import { readPhotos } from '../figures/read-photos.js';
 import type { Block } from '../page/document.js';
 import { percent } from '../page/numbers.js';
@@ -75,8 +76,12 @@ export async function describeRun(shared: SharedRun, context: ReportContext): Pr
   const comparisons = standings.comparisons(dataset);
   const others = standings.on(dataset);
   const extras = result
-    ? [...teacherSentences(result, others, language), ...loraSentences(result, others, language)]
-    : [];
+    ? [
+        ...transferSentences(run, language),
+        ...teacherSentences(result, others, language),
+        ...loraSentences(result, others, language),
+      ]
+    : transferSentences(run, language);
   const reading = result && baseline ? againstBaseline(result, baseline, comparisons, language) : [];
   return [
     { kind: 'heading', text: words.on(run.experiment, run.dataset.name), minor: true },
@@ -106,9 +111,9 @@ export async function describeRun(shared: SharedRun, context: ReportContext): Pr
 }
 
 function augmentationOf({ settings }: Run): 'none' | 'plain' | 'mixed' {
-  const names = settings.training.augment.map(augmentationName);
-  if (names.length === 0) return 'none';
-  return names.includes('mixup') || names.includes('cutmix') ? 'mixed' : 'plain';
+  const { augment } = settings.training;
+  if (augment.length === 0) return 'none';
+  return mixesLabels(augment) ? 'mixed' : 'plain';
 }
 
 function verdicts({ run }: SharedRun, seeds: SeedResults | null, { language }: ReportContext): Block[] {

@@ -49,6 +49,17 @@ describe('The verdict on overfitting', () => {
     expect(verdict([1.62, 1.6, 1.61, 1.6, 1.61], [1.62, 1.61, 1.61, 1.61, 1.61], 0.24)).toBe('underfitting');
   });
 
+  test('does not take mixed images, which cannot be fitted, for underfitting, nor their loss for a bound', () => {
+    const level = makeHistory([1, 0.7, 0.7, 0.71, 0.7, 0.71], [1.6, 1.3, 1.3, 1.3, 1.3, 1.3], 0.45);
+    // Validation accuracies are lower than the training ones of these.
+    const well = level.map((epoch) => ({ ...epoch, validationAccuracy: 0.8 }));
+    expect(judgeOverfitting(well, 5).verdict).toBe('underfitting');
+    expect(judgeOverfitting(well, 5, true).verdict).toBe('no-overfitting');
+    expect(judgeOverfitting(level, 5, true).evidence).toMatch(/validation accuracy is only .* mixed images/);
+    const rises = makeHistory([0.5, 0.4, 0.45, 0.46, 0.47], [2, 1.2, 1.0, 0.9, 0.8], 0.45);
+    expect(judgeOverfitting(rises, 5, true).verdict).toBe('overfitting');
+  });
+
   test('is no-overfitting when the validation loss has levelled off', () => {
     expect(verdict([1.2, 0.8, 0.7, 0.71, 0.72, 0.7, 0.715])).toBe('no-overfitting');
   });

@@ -22,8 +22,14 @@ const EPOCHS_NEEDED = 2;
  * median of several epochs because the validation loss of a small split jumps from epoch to epoch.
  * @param history at least one epoch
  * @param classes number of labels; chance is 1 / classes
+ * @param mixed whether training images carried two labels (mixup, cutmix): how well they are fitted cannot be compared
+ *   with other images then, so 1 leaves its last condition away and 3 goes by the validation accuracy
  */
-export function judgeOverfitting(history: readonly Epoch[], classes: number): OverfittingVerdict {
+export function judgeOverfitting(
+  history: readonly Epoch[],
+  classes: number,
+  mixed = false,
+): OverfittingVerdict {
   const turning = bestEpoch(history)!;
   const last = history.at(-1)!;
   const after = history.slice(history.indexOf(turning) + 1);
@@ -39,7 +45,7 @@ export function judgeOverfitting(history: readonly Epoch[], classes: number): Ov
     evidence: `${evidence[0]!.toUpperCase()}${evidence.slice(1)}.`,
   });
 
-  if (isOverfitting(turning, after))
+  if (isOverfitting(turning, after, mixed))
     return say(
       'overfitting',
       `${low} and ${number(last.validationLoss)} at epoch ${last.epoch}, while the training loss kept falling from ${number(turning.loss)} to ${number(last.loss)}`,
@@ -49,7 +55,12 @@ export function judgeOverfitting(history: readonly Epoch[], classes: number): Ov
       'still-learning',
       `${low} of ${last.epoch}${history.length > 1 ? `, and the training loss still fell to ${number(last.loss)}` : ''}: more epochs would tell more`,
     );
-  if (last.accuracy < (1 + 1 / classes) / 2)
+  if (mixed && last.validationAccuracy < (1 + 1 / classes) / 2)
+    return say(
+      'underfitting',
+      `after ${last.epoch} epochs the validation accuracy is only ${percent(last.validationAccuracy)} with ${classes} classes, and the loss has levelled off (training on mixed images, loss ${number(last.loss)})`,
+    );
+  if (!mixed && last.accuracy < (1 + 1 / classes) / 2)
     return say(
       'underfitting',
       `after ${last.epoch} epochs the training accuracy is only ${percent(last.accuracy)} with ${classes} classes (training loss ${number(last.loss)}), so the network does not fit even the images it learns from`,
@@ -60,7 +71,7 @@ export function judgeOverfitting(history: readonly Epoch[], classes: number): Ov
   );
 }
 
-function isOverfitting(turning: Epoch, after: readonly Epoch[]): boolean {
+function isOverfitting(turning: Epoch, after: readonly Epoch[], mixed: boolean): boolean {
   if (after.length < EPOCHS_NEEDED) return false;
   const losses = after.map(({ validationLoss }) => validationLoss);
   const half = Math.ceil(losses.length / 2);
@@ -69,7 +80,7 @@ function isOverfitting(turning: Epoch, after: readonly Epoch[]): boolean {
   const meanLoss = after.reduce((sum, { loss }) => sum + loss, 0) / after.length;
   const trainingFell = meanLoss <= (1 - NOISE) * turning.loss;
   const last = after.at(-1)!;
-  return rose && staysUp && trainingFell && last.validationLoss > last.loss;
+  return rose && staysUp && trainingFell && (mixed || last.validationLoss > last.loss);
 }
 
 function isStillLearning(history: readonly Epoch[], after: readonly Epoch[]): boolean {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describeLora, drawDiagram, formatSummary, summarize } from '@teamnet/core-blocks';
 import type { DecodedSplit } from '@teamnet/datasets';
-import { findProblem, type Run, toJson, writeWhole } from '@teamnet/records';
+import { findProblem, mixesLabels, type Run, toJson, writeWhole } from '@teamnet/records';
 import { bestEpoch } from '../callbacks/best-epoch.js';
 import type { Predictions } from '../evaluate-split.js';
 import type { FitResult } from '../fit.js';
@@ -73,7 +73,7 @@ export async function writeRun(
     history,
     stopped: result.stopped,
     bestEpoch: bestEpoch(history)!.epoch,
-    overfitting: judgeOverfitting(history, labels.length),
+    overfitting: judgeOverfitting(history, labels.length, mixesLabels(settings.training.augment)),
     test: {
       numExamples: predictions.labels.length,
       loss: predictions.loss,
