@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Grade, Run } from '@teamnet/records';
 import { afterAll, expect, test, vi } from 'vitest';
@@ -123,6 +131,18 @@ test('a trained network is measured on a folder of images and says what it sees 
     0,
   );
   expect(sum).toBeCloseTo(1, 4);
+});
+
+test('a trained network is written for other programs, and what cannot be is one error', async () => {
+  const run = join(runFile('baseline', 'rock_paper_scissors'), '..');
+  const exported = await room.teamnet(['export', run, '--to', 'onnx', '--json']);
+  const { path, bytes, labels } = JSON.parse(exported.stdout);
+  expect(path).toBe(room.path('team-t-baseline-rock_paper_scissors.onnx'));
+  expect(statSync(path).size).toBe(bytes);
+  expect(labels).toEqual(['rock', 'paper', 'scissors']);
+  const wrong = await room.teamnet(['export', run, '--to', 'keras', '--out', 'net.h5']);
+  expect(wrong.code).toBe(2);
+  expect(wrong.stderr).toMatch(/ends with \.keras/);
 });
 
 test('compare puts the runs beside each other in every format', async () => {

@@ -27,7 +27,7 @@ export function addPredict(program: Command, context: Context): void {
         top.map(({ label, probability }, place) => [
           place === 0 ? image : '',
           label,
-          formatPercent(probability),
+          formatPercent(probability).padStart(7),
           '█'.repeat(Math.round(probability * BAR)),
         ]),
       );

@@ -80,7 +80,7 @@ function checkPlace(place: string, format: ExportFormatName): void {
   if (!place.endsWith(extension))
     throw new ExportPlaceError(
       place,
-      `the name of a ${format} export ends with ${extension}.`,
+      `the name of an export to ${format} ends with ${extension}.`,
       `Write --out ${basename(place)}${extension}.`,
     );
   const there = statSync(place, { throwIfNoEntry: false });
