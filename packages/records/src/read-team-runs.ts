@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readDivergence } from './divergence.js';
 import { TeamnetError } from './errors.js';
 import { allRepeats } from './expand/repeats-of.js';
 import type { DatasetName, Experiment, Homework } from './homework.js';
@@ -30,7 +31,7 @@ export function readTeamRuns(workspace: Workspace, homework: Homework): TeamRun[
     homework.datasets.map((dataset): TeamRun => {
       const file = workspace.runFile(homework.team, experiment.id, dataset);
       const place = { experiment, dataset, folder: dirname(file) };
-      if (!existsSync(file)) return { ...place, run: null, reason: 'There is no run.json.' };
+      if (!existsSync(file)) return { ...place, run: null, reason: whyNoRun(place.folder) };
       try {
         const run = readRun(file);
         const reason =
@@ -51,6 +52,13 @@ export function readTeamRuns(workspace: Workspace, homework: Homework): TeamRun[
 /** The same of the repeats that `"seeds"` asks for; empty without them. */
 export function readRepeatRuns(workspace: Workspace, homework: Homework): TeamRun[] {
   return readTeamRuns(workspace, { ...homework, experiments: allRepeats(homework) });
+}
+
+function whyNoRun(folder: string): string {
+  const diverged = readDivergence(folder);
+  if (!diverged) return 'There is no run.json.';
+  const { loss, epoch, learningRate } = diverged;
+  return `Its training diverged: the loss became ${loss} in epoch ${epoch} at a learning rate of ${learningRate}, which is probably too high.`;
 }
 
 function findMismatch(run: Run, team: string, experiment: Experiment, dataset: string): string | null {

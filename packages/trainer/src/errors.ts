@@ -1,4 +1,4 @@
-import { TeamnetError } from '@teamnet/records';
+import { type Divergence, TeamnetError } from '@teamnet/records';
 
 /** The homework or an option names something that is not there; found before any training starts. */
 export class TrainingPlanError extends TeamnetError {
@@ -9,12 +9,16 @@ export class TrainingPlanError extends TeamnetError {
 
 /** The loss became NaN or infinite. Nothing of this training is kept. */
 export class TrainingDivergedError extends TeamnetError {
+  /** What the run's folder says in its place. */
+  readonly divergence: Divergence;
+
   constructor(run: string, epoch: number, loss: number, learningRate: number) {
     super({
       code: 'training-diverged',
       message: `${run}: the loss became ${loss} in epoch ${epoch}; is the learning rate of ${learningRate} too high?`,
       remedy: 'Lower training.optimizer.learningRate in homework.json, e.g. to a tenth, and train again.',
     });
+    this.divergence = { epoch, loss: String(loss) as Divergence['loss'], learningRate };
   }
 }
 

@@ -124,7 +124,10 @@ export async function trainRun(task: RunTask, options: TrainOptions): Promise<Ru
     return run;
   } catch (error) {
     if (isSystemError(error)) throw new RecordWriteError(error.path ?? draft, error);
-    if (error instanceof TrainingDivergedError) folder.removeCheckpoint();
+    if (error instanceof TrainingDivergedError) {
+      folder.removeCheckpoint();
+      folder.noteDivergence(error.divergence);
+    }
     if (signal?.aborted && error === signal.reason)
       throw new TrainingInterruptedError(name, checkpoint.epochsDone);
     throw error;

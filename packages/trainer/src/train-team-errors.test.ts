@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { toJson } from '@teamnet/records';
+import { readTeamRuns, toJson } from '@teamnet/records';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FixtureWorkspace } from './testing/make-workspace.js';
 import type { TrainOptions } from './train-team.js';
@@ -132,7 +132,7 @@ describe('A training that fails', () => {
   const made = new FixtureWorkspace();
   afterEach(() => rmSync(join(made.workspace.appFolder('team-1'), 'runs'), { recursive: true, force: true }));
 
-  test('because the loss became NaN says so, leaves nothing, and the other runs are trained', async () => {
+  test('because the loss became NaN says so, leaves only the reason, and the other runs are trained', async () => {
     made.homework.experiments = [
       {
         id: 'too-fast',
@@ -151,7 +151,12 @@ describe('A training that fails', () => {
     expect(made.events).toContainEqual(
       expect.objectContaining({ type: 'run-failed', experiment: 'too-fast' }),
     );
-    expect(readdirSync(join(made.runFolder('too-fast'), '..'))).toEqual([]);
+    expect(readdirSync(join(made.runFolder('too-fast'), '..'))).toEqual(['rock_paper_scissors']);
+    expect(readdirSync(made.runFolder('too-fast'))).toEqual(['diverged.json']);
+    const [tooFast] = readTeamRuns(made.workspace, made.homework);
+    expect(tooFast!.reason).toMatch(
+      /^Its training diverged: the loss became (NaN|Infinity) in epoch 1 at a learning rate of 10, which/,
+    );
     expect(existsSync(join(made.runFolder(), 'run.json'))).toBe(true);
   });
 

@@ -170,6 +170,11 @@ test('the reasons of records for a run that is not shared are said in Korean too
   expect(whyNotShared(broken!, 'ko')).toBe(
     '파일 model/weights.bin이(가) run.json에 적힌 것과 다르다 (sha256).',
   );
+  const diverged =
+    'Its training diverged: the loss became NaN in epoch 2 at a learning rate of 0.5, which is probably too high.';
+  expect(whyNotShared({ ...broken!, reason: diverged }, 'ko')).toBe(
+    '학습이 발산했다: 2 에폭에서 학습률 0.5일 때 손실이 NaN이(가) 되었다. 학습률이 아마 너무 높다.',
+  );
   expect(whyNotShared({ ...broken!, reason: null }, 'ko')).toBe('');
 });
 

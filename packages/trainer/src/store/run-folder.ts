@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { RecordWriteError } from '@teamnet/records';
+import { DIVERGENCE_FILE, type Divergence, RecordWriteError, toJson, writeWhole } from '@teamnet/records';
 
 /**
  * The folder of a run and its drafts. A run is put together in a draft beside it and takes its place whole; the run
@@ -18,6 +18,12 @@ export class RunFolder {
   removeCheckpoint(): void {
     rmSync(dirname(this.checkpointFile), { recursive: true, force: true });
     this.removeIfEmpty();
+  }
+
+  /** Says why there is no run; beside one that stands from before, nothing is said. The next run replaces it. */
+  noteDivergence(divergence: Divergence): void {
+    if (!existsSync(join(this.path, 'run.json')))
+      writeWhole(join(this.path, DIVERGENCE_FILE), toJson(divergence));
   }
 
   /** A new empty folder beside the run's. */
@@ -43,10 +49,15 @@ export class RunFolder {
     }
   }
 
-  /** Clears away what a killed process left: drafts are removed, a run caught between two renames is put back. */
+  /**
+   * Clears away what a killed process left: drafts are removed, a run caught between two renames is put back. Why an
+   * earlier training diverged is forgotten.
+   */
   tidy(): void {
     const parent = dirname(this.path);
     if (!existsSync(parent)) return;
+    rmSync(join(this.path, DIVERGENCE_FILE), { force: true });
+    this.removeIfEmpty();
     for (const name of readdirSync(parent)) {
       if (!name.startsWith(`.${basename(this.path)}.`)) continue;
       const leftover = join(parent, name);
