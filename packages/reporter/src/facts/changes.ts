@@ -10,6 +10,7 @@ import {
 } from '@teamnet/records';
 import { describeDistillation, describeLora } from './describe-extras.js';
 import { describeClassWeights, describeClipping, describeSchedule } from './describe-setting.js';
+import { describeTransfer } from './describe-transfer.js';
 
 const WHOLE: ReadonlySet<string> = new Set(WHOLE_SETTINGS);
 
@@ -38,8 +39,8 @@ export function changesOf(
   const after = run?.settings ?? resolveSettings(homework, experiment, profile);
   return leaves(experiment.change ?? {}).map((path) => ({
     setting: path.join('.'),
-    before: show(path, at(before, path), language),
-    after: show(path, at(after, path), language),
+    before: show(path, at(before, path), before.training, language),
+    after: show(path, at(after, path), after.training, language),
   }));
 }
 
@@ -71,7 +72,12 @@ function isWhole([room, setting, ...deeper]: readonly string[]): boolean {
   return room === 'training' && deeper.length === 0 && WHOLE.has(setting ?? '');
 }
 
-function show(path: readonly string[], value: unknown, language: Language): string {
+function show(
+  path: readonly string[],
+  value: unknown,
+  training: TrainingSettings,
+  language: Language,
+): string {
   switch (path.join('.')) {
     case 'training.augment':
       return showValue((value as TrainingSettings['augment']).map(augmentationText), language);
@@ -85,6 +91,8 @@ function show(path: readonly string[], value: unknown, language: Language): stri
       return describeLora(value as TrainingSettings['lora'], language);
     case 'training.distillation':
       return describeDistillation(value as TrainingSettings['distillation'], language);
+    case 'training.transfer':
+      return describeTransfer(training, language);
     case 'training.labelSmoothing':
       return String(value ?? 0);
     case 'training.precision':

@@ -42,7 +42,7 @@ describe('A transfer', () => {
       layer.weights.map((weight) => [weight.originalName, [...weight.read().dataSync()]] as const),
     );
     model.dispose();
-    return new Map<string, number[]>(entries);
+    return new Map<string, readonly number[]>(entries);
   };
   /** Names of the weights in which two runs differ. */
   const changed = async (first: Run, second: Run) => {
