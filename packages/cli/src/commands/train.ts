@@ -39,7 +39,7 @@ export function addTrain(program: Command, context: Context): void {
         .env('TEAMNET_PROFILE')
         .default('full'),
     )
-    .option('--experiment <id>', 'this experiment only; repeatable', collect)
+    .option('--experiment <id>', 'this experiment only, with its repeats; repeatable', collect)
     .addOption(new Option('--dataset <name...>', 'these data sets only').choices(DATASETS))
     .option('--student <id>', "this member's experiments only")
     .option('--force', 'train again though it is up to date')
