@@ -68,6 +68,10 @@ describe('mini-xception', () => {
 });
 
 describe('the other networks', () => {
+  it("resnet-style without normalization has the 297,697 parameters of the book's small residual network", async () => {
+    expect((await parameters('resnet-style', { batchNorm: false }, { classes: 1 })).total).toBe(297_697);
+  });
+
   it("simple-cnn has the 991,041 parameters of the book's first convnet", async () => {
     expect((await parameters('simple-cnn', {}, { imageSize: 180, classes: 1 })).total).toBe(991_041);
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, it } from 'vitest';
 import { compareHeads } from './compare-heads.js';
-import { ModelOptionError } from './errors.js';
+import { ModelShapeError } from './errors.js';
 import { formatHeads } from './format-heads.js';
 
 beforeAll(async () => {
@@ -34,7 +34,7 @@ it('says that a network of its own does not look at the option', async () => {
   writeFileSync(join(appFolder, 'model.js'), code);
   try {
     const comparing = compareHeads({ name: './model.js', options: {} }, { ...at(16), appFolder });
-    await expect(comparing).rejects.toThrow(ModelOptionError);
+    await expect(comparing).rejects.toThrow(ModelShapeError);
     await expect(comparing).rejects.toThrow('it is the same with the option "globalPooling" true and false');
   } finally {
     rmSync(appFolder, { recursive: true });

@@ -1,7 +1,7 @@
 import type { ModelSettings } from '@teamnet/records';
 import type * as tf from '@tensorflow/tfjs';
 import { type BuildOptions, buildModel } from './build-model.js';
-import { ModelOptionError } from './errors.js';
+import { ModelShapeError } from './errors.js';
 import { modelFingerprint } from './model-fingerprint.js';
 import { countWeights } from './summarize.js';
 
@@ -20,7 +20,7 @@ export interface HeadRow {
  * The same network with global average pooling (Lin et al. 2013) and with flattening before its last layer, side by
  * side: averaging keeps one number a channel, flattening all of them, so that the head grows with the image.
  *
- * @throws ModelOptionError where the network does not follow the option `globalPooling`; and as `buildModel`
+ * @throws ModelShapeError where the network does not follow the option `globalPooling`; and as `buildModel`
  */
 export async function compareHeads(settings: ModelSettings, options: BuildOptions): Promise<HeadRow[]> {
   const rows: HeadRow[] = [];
@@ -32,10 +32,10 @@ export async function compareHeads(settings: ModelSettings, options: BuildOption
     model.dispose();
   }
   if (fingerprints.size === 1)
-    throw new ModelOptionError(
+    throw new ModelShapeError(
       settings.name,
       'its heads cannot be compared: it is the same with the option "globalPooling" true and false.',
-      'globalPooling (true or false), handed on: blocks.classifierHead(x, { classes, globalPooling: options.globalPooling })',
+      'Hand it on in your src/model.ts: blocks.classifierHead(x, { classes, globalPooling: options.globalPooling }). VGG16 with top always flattens.',
     );
   return rows;
 }
