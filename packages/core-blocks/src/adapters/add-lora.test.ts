@@ -9,10 +9,6 @@ import { summarize } from '../summarize.js';
 import { noise } from '../testing/noise.js';
 import { addLora } from './add-lora.js';
 
-beforeAll(async () => {
-  await openEngine();
-});
-
 const noisy = (shape: number[], stream: number) =>
   tf.tensor(noise(tf.util.sizeFromShape(shape), stream), shape);
 const worst = (actual: tf.Tensor, expected: readonly number[]) =>
@@ -27,7 +23,11 @@ const train = (variables: readonly tf.Variable[]) => {
     variable.assign(tf.mul(noisy(variable.shape, index), 0.2));
 };
 
-describe("A layer's adapter", () => {
+describe.each(['wasm', 'best'] as const)("A layer's adapter on the %s engine", (engine) => {
+  beforeAll(async () => {
+    await openEngine(engine === 'best' ? {} : { engine });
+  });
+
   const { rank, alpha } = golden;
   it.each([
     [
@@ -83,6 +83,10 @@ describe("A layer's adapter", () => {
 });
 
 describe('A network with adapters', () => {
+  beforeAll(async () => {
+    await openEngine();
+  });
+
   const networks: [string, object][] = [
     ['mini-xception', { sizes: [8, 16] }],
     ['simple-cnn', { sizes: [8, 16] }],

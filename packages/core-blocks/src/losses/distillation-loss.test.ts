@@ -4,14 +4,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import golden from '../fixtures/distillation.json' with { type: 'json' };
 import { distillationLoss } from './distillation-loss.js';
 
-beforeAll(async () => {
-  await openEngine();
-});
-
 const teacher = () => tf.tensor2d(golden.teacher);
 const student = () => tf.tensor2d(golden.student);
 
-describe('The loss of distillation', () => {
+describe.each(['best', 'wasm'] as const)('The loss of distillation on the %s engine', (engine) => {
+  beforeAll(async () => {
+    await openEngine(engine === 'best' ? {} : { engine });
+  });
+
   it.each(golden.cases)("is Keras' at temperature $temperature, and so is its gradient", (expected) => {
     const { temperature } = expected;
     const losses = distillationLoss(teacher(), student(), temperature).dataSync();
