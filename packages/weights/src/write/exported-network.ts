@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import { ExportLayerError } from '../errors.js';
 
 /** An array of numbers that goes into a file, row-major. */
 export interface ExportedTensor {
@@ -47,12 +48,17 @@ interface LayerJson {
   inbound_nodes: [string, number, number, object][][];
 }
 
-/** Reads a network off its tfjs form; its variables must hold the weights. */
+/**
+ * Reads a network off its tfjs form; its variables must hold the weights.
+ * @throws ExportLayerError for a layer that is used twice
+ */
 export function exportedNetwork(model: tf.LayersModel, info: ExportInfo): ExportedNetwork {
   const json = model.toJSON(null, false) as unknown as { config: { layers: LayerJson[] } };
   const byName = new Map(json.config.layers.map((layer) => [layer.name, layer]));
   const layers = model.layers.map((layer): ExportedLayer => {
     const { class_name: className, config, inbound_nodes: nodes } = byName.get(layer.name)!;
+    if (nodes.length > 1)
+      throw new ExportLayerError(layer.name, className, 'another format', 'is used in more than one place');
     const [, ...shape] = layer.outputShape as [null, ...number[]];
     return {
       name: layer.name,

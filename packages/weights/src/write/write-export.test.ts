@@ -187,6 +187,16 @@ describe('An export that cannot be', () => {
     },
   );
 
+  it('of a layer that is used in two places names the layer', () => {
+    const input = tf.input({ shape: [8, 8, 3] });
+    const twice = tf.layers.conv2d({ name: 'twice', filters: 3, kernelSize: 3 });
+    const x = tf.layers.flatten().apply(twice.apply(twice.apply(input)) as tf.SymbolicTensor);
+    const model = tf.model({ inputs: input, outputs: x as tf.SymbolicTensor });
+    expect(() => exportedNetwork(model, info)).toThrow(
+      'The layer "twice" (Conv2D) cannot be exported to another format: it is used in more than one place.',
+    );
+  });
+
   it('leaves alone what something else has put there', async () => {
     const taken = join(folder, 'taken');
     mkdirSync(taken);
