@@ -52,6 +52,16 @@ test('show draws examples with their labels', async () => {
   expect(width).toBeGreaterThan(300);
 });
 
+test('show --augment draws one example as each kind changes it', async () => {
+  const file = room.path('augmented.png');
+  const kinds = ['--augment', 'rotate:0.3,cutmix', '--count', '3'];
+  expect((await data('show', 'tf_flowers', ...kinds, '--out', file)).code).toBe(0);
+  // Three rows (two kinds and both together) of the original and three draws.
+  const { width, height } = await sharp(readFileSync(file)).metadata();
+  expect(width).toBe(4 * 134 + 6);
+  expect(height).toBeGreaterThan(3 * 128);
+});
+
 test('prepare makes both ready, and notes for turbo which data they are', async () => {
   const { code, stdout } = await data('prepare', 'tf_flowers');
   expect([code, stdout]).toEqual([0, 'tf_flowers 3.0.1: train 30 images, source: manual\n']);

@@ -27,6 +27,7 @@ test('help is no error and lists every command', async () => {
     'train',
     'evaluate',
     'predict',
+    'inspect',
     'export',
     'summary',
     'report',

@@ -1,5 +1,5 @@
 import { withStepSeed } from '@teamnet/engine';
-import type { Augmentation } from '@teamnet/records';
+import { type Augmentation, mixesLabels } from '@teamnet/records';
 import * as tf from '@tensorflow/tfjs';
 import { augment } from './augment.js';
 
@@ -24,19 +24,34 @@ export function augmentCopies(
   augmentations: readonly Augmentation[],
   { copies, seed }: { copies: number; seed: number },
 ): AugmentedCopy[] {
-  return Array.from({ length: copies }, (_, step) =>
-    tf.tidy(() => {
-      const values = Float32Array.from(batch.flatMap((image) => [...image]));
-      const images = tf.tensor4d(values, [batch.length, imageSize, imageSize, 3]);
-      const { images: changed, mix } = withStepSeed(tf.tensor1d([seed, step], 'int32'), () =>
-        augment(images, augmentations),
-      );
-      const [first] = tf.unstack(changed);
-      return {
-        pixels: Uint8Array.from(Uint8ClampedArray.from(first!.dataSync())),
-        share: mix ? mix.share.dataSync()[0]! : 1,
-        partner: mix ? mix.partner.dataSync()[0]! : null,
-      } as unknown as tf.TensorContainerObject;
-    }),
-  ) as unknown as AugmentedCopy[];
+  // Without mixing the others would be augmented for nothing.
+  const used = mixesLabels(augmentations) ? batch : batch.slice(0, 1);
+  const values = new Float32Array(used.length * imageSize * imageSize * 3);
+  for (const [index, image] of used.entries()) values.set(image, index * image.length);
+  const images = tf.tensor4d(values, [used.length, imageSize, imageSize, 3]);
+  const drawn = Array.from({ length: copies }, (_, step) => draw(images, augmentations, seed, step));
+  images.dispose();
+  return drawn;
+}
+
+function draw(
+  images: tf.Tensor4D,
+  augmentations: readonly Augmentation[],
+  seed: number,
+  step: number,
+): AugmentedCopy {
+  tf.engine().startScope();
+  try {
+    const { images: changed, mix } = withStepSeed(tf.tensor1d([seed, step], 'int32'), () =>
+      augment(images, augmentations),
+    );
+    const [first] = tf.unstack(changed);
+    return {
+      pixels: Uint8Array.from(Uint8ClampedArray.from(first!.dataSync())),
+      share: mix ? mix.share.dataSync()[0]! : 1,
+      partner: mix ? mix.partner.dataSync()[0]! : null,
+    };
+  } finally {
+    tf.engine().endScope();
+  }
 }
