@@ -1,17 +1,14 @@
 import { baselineOf, type Language } from '@teamnet/records';
-import { overfittingWord } from '../facts/overfitting.js';
 import type { Standing } from '../facts/standing.js';
 import { standingWords } from '../facts/standing-words.js';
 import type { ExperimentResult } from '../facts/team-standings.js';
-import type { Block, Column, Inline } from '../page/document.js';
-import { count, duration, percent, percentRange, points, pointsRange, pValue } from '../page/numbers.js';
+import type { Block, Inline } from '../page/document.js';
+import { points, pointsRange, pValue } from '../page/numbers.js';
 import type { ReportContext } from '../report-context.js';
-import { datasetCell, SHARED_WORDS } from './shared-words.js';
+import { SHARED_WORDS } from './shared-words.js';
+import { tableByDataset } from './table-by-dataset.js';
 
 const en = {
-  results: 'What each experiment reached',
-  seedsText: (seeds: number) =>
-    `Everything was trained with ${seeds} seeds (the first one is the run that the rest of this report tells of). Spread is the standard deviation over the seeds; the interval is where the mean of many more seeds probably lies (95 %, Student's t).`,
   effects: 'What each change does',
   images: (baseline: string) =>
     `Each experiment against ${baseline}. McNemar's exact test looks at the test images on which only one of the two networks is right: were both equally good, those would fall to either side like a coin. `,
@@ -22,9 +19,6 @@ const en = {
   holm: 'Who compares often finds something by chance, so p is raised for the number of comparisons on a data set (Holm); "no clear difference" means that it stays above 0.05.',
   fallback:
     ' Runs that kept no predictions cannot be tested image by image; there "no clear difference" means less than two standard errors (two shares, Agresti & Caffo).',
-  mean: 'Mean ± spread',
-  each: 'Each seed',
-  meanInterval: '95 % interval of the mean',
   difference: 'Difference',
   differenceInterval: 'Difference (95 % interval)',
   discordant: (baseline: string) => `Only ${baseline} right / only this right`,
@@ -33,14 +27,8 @@ const en = {
   pHolm: 'p (Holm)',
   notAvailable: 'not available',
   reading: 'Reading',
-  overfitting: 'Overfitting?',
-  missing: (experiment: string, dataset: string, missing: number) =>
-    `${experiment} on ${dataset}: repeats that are not shared, or were trained with other settings: ${missing}.`,
 };
 const ko: typeof en = {
-  results: '각 실험의 결과',
-  seedsText: (seeds) =>
-    `모든 실험을 시드 ${seeds}개로 학습했다(이 보고서의 나머지는 첫 번째 시드의 실행을 다룬다). 퍼짐은 시드에 따른 표준편차이고, 구간은 시드를 훨씬 더 늘렸을 때의 평균이 아마 들어 있을 범위이다(95 %, 스튜던트 t).`,
   effects: '변경의 효과',
   images: (baseline) =>
     `각 실험을 ${baseline}과(와) 비교한다. 맥니마 정확 검정은 두 신경망 중 하나만 맞힌 테스트 이미지를 본다. 둘의 실력이 같다면 그런 이미지는 동전 던지기처럼 양쪽으로 나뉠 것이다. `,
@@ -51,9 +39,6 @@ const ko: typeof en = {
   holm: '여러 번 비교하면 우연히 무언가가 나오기 마련이므로 데이터셋마다 비교한 수만큼 p를 높였다(홀름). "뚜렷한 차이 없음"은 그 값이 0.05보다 크다는 뜻이다.',
   fallback:
     ' 예측을 남기지 않은 실행은 이미지별로 검정할 수 없다. 그때 "뚜렷한 차이 없음"은 표준 오차의 두 배보다 작다는 뜻이다(두 비율, Agresti & Caffo).',
-  mean: '평균 ± 퍼짐',
-  each: '시드별',
-  meanInterval: '평균의 95 % 구간',
   difference: '차이',
   differenceInterval: '차이 (95 % 구간)',
   discordant: (baseline) => `${baseline}만 맞힘 / 이 실험만 맞힘`,
@@ -62,30 +47,16 @@ const ko: typeof en = {
   pHolm: 'p (홀름)',
   notAvailable: '할 수 없음',
   reading: '해석',
-  overfitting: '과적합?',
-  missing: (experiment, dataset, missing) =>
-    `${experiment}, ${dataset}: 반복 ${missing}개가 공유되지 않았거나 다른 설정으로 학습되었다.`,
 };
 const WORDS = { en, ko };
 
-/** What the experiments reached, over their seeds where there are several, and what each change does. */
+/** What each change does: the difference to the baseline, and whether chance would do as well. */
 export function changeEffects({ homework, standings, language }: ReportContext): Block[] {
   const words = WORDS[language];
   const results = homework.datasets.flatMap((dataset) => standings.on(dataset));
   const baseline = baselineOf(homework)?.id ?? '';
   const several = results.some(({ runs }) => runs.length > 1);
   const untested = results.some(({ standing }) => standing.kind === 'measured' && standing.p === null);
-  const missing = results.filter((result) => result.missing > 0);
-  const blocks: Block[] = [{ kind: 'heading', text: words.results }];
-  if (several) blocks.push({ kind: 'paragraph', text: words.seedsText(homework.seeds ?? 1) });
-  blocks.push(...byDataset(results, language, (part) => resultTable(part, several, language)));
-  if (missing.length > 0)
-    blocks.push({
-      kind: 'list',
-      items: missing.map(({ runs: [first], missing }) =>
-        words.missing(first!.experiment.id, first!.dataset, missing),
-      ),
-    });
   const text = [
     words.images(baseline),
     several ? words.seedsTest : words.oneSeed,
@@ -93,63 +64,10 @@ export function changeEffects({ homework, standings, language }: ReportContext):
     untested ? words.fallback : '',
   ].join('');
   return [
-    ...blocks,
     { kind: 'heading', text: words.effects },
     { kind: 'paragraph', text },
-    ...byDataset(results, language, (part) => effectTable(part, baseline, several, language)),
+    ...tableByDataset(results, language, (part) => effectTable(part, baseline, several, language)),
   ];
-}
-
-/** A table for each data set below its name. */
-function byDataset(
-  results: readonly ExperimentResult[],
-  language: Language,
-  table: (part: readonly ExperimentResult[]) => Block,
-): Block[] {
-  const datasets = [...new Set(results.map(({ runs }) => runs[0]!.dataset))];
-  return datasets.flatMap((dataset): Block[] => {
-    const part = results.filter(({ runs }) => runs[0]!.dataset === dataset);
-    const marked = part.find(({ runs }) => runs[0]!.run.dataset.source === 'stand-in') ?? part[0]!;
-    const text = datasetCell(dataset, marked.runs[0]!.run, language);
-    return [{ kind: 'heading', text, minor: true }, table(part)];
-  });
-}
-
-function resultTable(results: readonly ExperimentResult[], several: boolean, language: Language): Block {
-  const words = WORDS[language];
-  const names = SHARED_WORDS[language];
-  const seedColumns: Column[] = [
-    { title: words.each },
-    { title: words.mean, numeric: true },
-    { title: words.meanInterval, numeric: true },
-  ];
-  return {
-    kind: 'table',
-    name: words.results,
-    columns: [
-      { title: names.experiment },
-      ...(several ? seedColumns : [{ title: names.testAccuracy, numeric: true }]),
-      { title: names.parameters, numeric: true },
-      { title: names.trainingTime, numeric: true },
-      { title: words.overfitting },
-    ],
-    rows: results.map(({ runs, sample }): Inline[] => {
-      const { experiment, run } = runs[0]!;
-      const { mean, deviation, interval } = sample;
-      const seedCells = [
-        runs.map((one) => percent(one.run.test.accuracy)).join(', '),
-        deviation === null ? '–' : `${percent(mean)} ± ${points(deviation, language).replace(/^[+±]/, '')}`,
-        interval === null ? '–' : percentRange([Math.max(0, interval[0]), Math.min(1, interval[1])]),
-      ];
-      return [
-        { code: experiment.id },
-        ...(several ? seedCells : [percent(run.test.accuracy)]),
-        count(run.model.parameters.total),
-        duration(run.timing.train, language),
-        overfittingWord(run, language),
-      ];
-    }),
-  };
 }
 
 function effectTable(

@@ -5,6 +5,7 @@ import type { Block, Inline, Section } from '../page/document.js';
 import { percent } from '../page/numbers.js';
 import type { ReportContext } from '../report-context.js';
 import { changeEffects } from './change-effects.js';
+import { experimentResults } from './experiment-results.js';
 import { runMarker } from './run-marker.js';
 import { SHARED_WORDS } from './shared-words.js';
 import { sweeps } from './sweeps.js';
@@ -57,7 +58,8 @@ export async function teamExperiments(context: ReportContext): Promise<Section> 
   blocks.push(
     ...shared.filter(({ experiment }) => experiment.by !== student.id).map(({ run }) => runMarker(run)),
   );
-  if (shared.length > 0) blocks.push(...changeEffects(context), ...(await sweeps(context)));
+  if (shared.length > 0)
+    blocks.push(...experimentResults(context), ...changeEffects(context), ...(await sweeps(context)));
   return { ...section, blocks };
 }
 
