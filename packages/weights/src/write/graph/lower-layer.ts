@@ -60,11 +60,16 @@ class Chain {
     return (this.layer.config[entry] as number | undefined) ?? whenLeftOut;
   }
 
+  /** Makes sure that they are. */
+  channelsLast(): this {
+    if ((this.layer.config.data_format ?? 'channels_last') !== 'channels_last')
+      throw this.unfit('has its channels first');
+    return this;
+  }
+
   /** With a window of this size. */
   window(size: Pair): Window & { dilations: Pair } {
-    const { config } = this.layer;
-    if ((config.data_format ?? 'channels_last') !== 'channels_last')
-      throw this.unfit('has its channels first');
+    const { config } = this.channelsLast().layer;
     return {
       size,
       strides: (config.strides as Pair | null | undefined) ?? size,
@@ -122,9 +127,9 @@ const LOWER: Readonly<Record<string, (chain: Chain) => Chain>> = {
     return chain.add({ op: 'depthwise-convolution', kernel, ...chain.bias(), ...window }).activation();
   },
   Dropout: (chain) => chain,
-  Flatten: (chain) => chain.add({ op: 'reshape' }),
-  GlobalAveragePooling2D: (chain) => chain.add({ op: 'global-average-pool' }),
-  GlobalMaxPooling2D: (chain) => chain.add({ op: 'global-max-pool' }),
+  Flatten: (chain) => chain.channelsLast().add({ op: 'reshape' }),
+  GlobalAveragePooling2D: (chain) => chain.channelsLast().add({ op: 'global-average-pool' }),
+  GlobalMaxPooling2D: (chain) => chain.channelsLast().add({ op: 'global-max-pool' }),
   MaxPooling2D: pool('max-pool'),
   Maximum: (chain) => chain.fold('maximum'),
   Multiply: (chain) => chain.fold('multiply'),
@@ -151,10 +156,13 @@ const LOWER: Readonly<Record<string, (chain: Chain) => Chain>> = {
       .add({ op: 'convolution', kernel: pointwise, ...chain.bias(), ...one })
       .activation();
   },
-  Softmax: (chain) => chain.add({ op: 'softmax' }),
+  Softmax(chain) {
+    if (chain.number('axis', -1) !== -1) throw chain.unfit('normalizes another axis than the last');
+    return chain.add({ op: 'softmax' });
+  },
   ZeroPadding2D(chain) {
     const [rows, columns] = chain.layer.config.padding as [Pair, Pair];
-    return chain.add({ op: 'zero-pad', rows, columns });
+    return chain.channelsLast().add({ op: 'zero-pad', rows, columns });
   },
 };
 
