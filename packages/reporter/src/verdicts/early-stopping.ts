@@ -16,8 +16,8 @@ const en = {
   saved: (time: string) => ` The epochs that were left out would have taken about ${time}.`,
   fine: 'This is what early stopping is for (5.4.3). A larger patience may find a lower loss where the validation loss jumps from epoch to epoch.',
   could: (epochs: number) =>
-    `Early stopping (5.4.3) with a patience of 5 would have ended it ${epochs} epochs sooner.`,
-  nothing: 'Nothing is lost but time; fewer epochs or early stopping (5.4.3) would save it.',
+    `Early stopping (5.4.3) with a patience of 5 would have ended it ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} sooner.`,
+  nothing: 'Keeping the best weights is all it takes here; early stopping (5.4.3) would hardly have saved time.',
 };
 const ko: typeof en = {
   stopped: '조기 종료로 끝났다.',
@@ -31,7 +31,7 @@ const ko: typeof en = {
   saved: (time) => ` 하지 않은 에폭은 약 ${time} 걸렸을 것이다.`,
   fine: '조기 종료는 바로 이런 때를 위한 것이다(5.4.3). 검증 손실이 에폭마다 들쭉날쭉하면 patience를 늘려서 더 낮은 손실을 찾을 수도 있다.',
   could: (epochs) => `patience 5의 조기 종료(5.4.3)였다면 ${epochs} 에폭 더 일찍 끝났을 것이다.`,
-  nothing: '잃은 것은 시간뿐이다. 에폭을 줄이거나 조기 종료(5.4.3)를 쓰면 아낄 수 있다.',
+  nothing: '여기서는 가장 좋은 가중치를 남기는 것으로 충분하다. 조기 종료(5.4.3)로 아낄 시간은 거의 없다.',
 };
 const WORDS = { en, ko };
 const PATIENCE = 5;

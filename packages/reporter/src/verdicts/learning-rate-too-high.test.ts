@@ -16,6 +16,8 @@ const withLosses = (...losses: number[]) =>
 test('a training loss that falls, with a little noise, says nothing against the learning rate', () => {
   expect(withLosses(1.4, 1.1, 0.9, 0.93, 0.8)).toBeNull();
   expect(withLosses(0.4, 0.05, 0.09, 0.03)).toBeNull();
+  // Now and then a rise, of a loss that is small.
+  expect(withLosses(0.6, 0.2, 0.1, 0.05, 0.04, 0.13, 0.03, 0.02, 0.11, 0.02, 0.01, 0.01)).toBeNull();
 });
 
 test('one large rise, or several, are named with the largest, as a "may"', () => {

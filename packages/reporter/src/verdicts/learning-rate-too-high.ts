@@ -4,8 +4,10 @@ import type { Judge } from './verdict.js';
 
 /** A rise of the training loss by less than this share of guessing's loss is noise. */
 const NOISE = 0.05;
-/** One rise this large, as a share of the loss before it, is enough. */
+/** One rise by this share of guessing's loss is enough, */
 const LARGE = 0.25;
+/** else this share of the epochs must have risen, and two of them at least. */
+const OFTEN = 0.25;
 
 const en = {
   high: (rate: number) => `The learning rate of ${rate} may be too high.`,
@@ -38,7 +40,7 @@ const WORDS = { en, ko };
 
 /**
  * A learning rate that is too high, read off the training loss, which falls from epoch to epoch when steps are short
- * enough: it rose by a quarter once, or clearly twice, lay far above guessing's, or stayed there. The validation loss is left out: it
+ * enough: it rose much once, or again and again, lay far above guessing's, or stayed there. The validation loss is left out: it
  * jumps for other reasons, too.
  */
 export const learningRateTooHigh: Judge = ({ run }, language) => {
@@ -67,8 +69,9 @@ export const learningRateTooHigh: Judge = ({ run }, language) => {
     );
 
   const rises = risesOf(history, NOISE * guess);
-  const largest = rises.reduce<Rise | null>((a, b) => (a && a.share >= b.share ? a : b), null);
-  const rising = largest !== null && (largest.share >= LARGE || rises.length >= 2);
+  const largest = rises.reduce<Rise | null>((a, b) => (a && a.size >= b.size ? a : b), null);
+  const often = rises.length >= 2 && rises.length >= OFTEN * (history.length - 1);
+  const rising = largest !== null && (largest.size >= LARGE * guess || often);
   if (!rising) return above ? found(words.high(rate), aboveText, words.advice(rate)) : null;
   const { before, after } = largest;
   const rose = words.rose(
@@ -84,15 +87,14 @@ export const learningRateTooHigh: Judge = ({ run }, language) => {
 interface Rise {
   before: Epoch;
   after: Epoch;
-  /** Of the loss before. */
-  share: number;
+  size: number;
 }
 
 function risesOf(history: readonly Epoch[], least: number): Rise[] {
   return history.slice(1).flatMap((after, index) => {
     const before = history[index]!;
-    const rise = after.loss - before.loss;
-    return rise > least ? [{ before, after, share: rise / before.loss }] : [];
+    const size = after.loss - before.loss;
+    return size > least ? [{ before, after, size }] : [];
   });
 }
 
