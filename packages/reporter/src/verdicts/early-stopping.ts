@@ -17,7 +17,8 @@ const en = {
   fine: 'This is what early stopping is for (5.4.3). A larger patience may find a lower loss where the validation loss jumps from epoch to epoch.',
   could: (epochs: number) =>
     `Early stopping (5.4.3) with a patience of 5 would have ended it ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} sooner.`,
-  nothing: 'Keeping the best weights is all it takes here; early stopping (5.4.3) would hardly have saved time.',
+  nothing:
+    'Keeping the best weights is all it takes here; early stopping (5.4.3) would hardly have saved time.',
 };
 const ko: typeof en = {
   stopped: '조기 종료로 끝났다.',

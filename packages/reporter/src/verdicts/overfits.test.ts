@@ -32,6 +32,15 @@ test('remedies that the run uses already are not advised', () => {
   expect(judge(overfits, overfitting(5, false))!.en).toContain('Try augmentation (8.2.5), or dropout');
 });
 
+test('a run that began with weights learned elsewhere is advised to train less of them', () => {
+  const run = overfitting(5);
+  run.settings.training.transfer = { from: 'imagenet', method: 'feature-extraction' };
+  run.settings.training.augment = [];
+  expect(judge(overfits, run)!.en).toMatch(
+    /Try dropout \(5\.4\.4\), or fewer layers that are trained, or a lower/,
+  );
+});
+
 test('a run that does not overfit is left alone', () => {
   expect(judge(overfits, fixtureRun())).toBeNull();
 });

@@ -17,6 +17,7 @@ const en = {
   stop: 'early stopping (5.4.3)',
   smaller: 'a smaller network (5.4.4)',
   pretrained: 'a network whose weights were learned elsewhere (8.3)',
+  frozen: 'fewer layers that are trained, or a lower learning rate for them (8.3.2)',
 };
 const ko: typeof en = {
   sure: '과적합이다.',
@@ -30,6 +31,7 @@ const ko: typeof en = {
   stop: '조기 종료(5.4.3)',
   smaller: '더 작은 신경망(5.4.4)',
   pretrained: '다른 데이터에서 미리 학습된 신경망(8.3)',
+  frozen: '학습하는 층을 줄이거나 그 층의 학습률을 낮추기(8.3.2)',
 };
 const WORDS = { en, ko };
 
@@ -64,9 +66,13 @@ export const overfits: Judge = ({ run }, language) => {
 function remedies({ settings: { training }, model }: Run) {
   const hasDropout = model.layers.some(({ type }) => /dropout/i.test(type));
   const unused = [
-    training.augment.length === 0 ? ('augment' as const) : null,
+    // Features that were computed once come from images as they are.
+    training.augment.length === 0 && training.transfer?.method !== 'feature-extraction'
+      ? ('augment' as const)
+      : null,
     hasDropout ? null : ('dropout' as const),
     training.earlyStopping ? null : ('stop' as const),
   ].filter((remedy) => remedy !== null);
-  return [...unused, 'smaller' as const, 'pretrained' as const].slice(0, 3);
+  const others = training.transfer ? (['frozen'] as const) : (['smaller', 'pretrained'] as const);
+  return [...unused, ...others].slice(0, 3);
 }
