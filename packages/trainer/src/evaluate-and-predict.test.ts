@@ -56,6 +56,18 @@ describe('A finished run', () => {
 
   const imageOf = (label: string) => readdirSync(join(folder, label))[0]!;
 
+  test('was looked into, though the network is the team’s own', () => {
+    const { filters, activations, gradCam, missing } = trained.run.inspection!;
+    expect(missing).toBeUndefined();
+    expect([filters!.of, filters!.size]).toEqual([8, [3, 3]]);
+    expect(activations!.rows.map(({ shape }) => shape)).toEqual([
+      [30, 30, 8],
+      [13, 13, 16],
+    ]);
+    expect(gradCam!.size).toEqual([13, 13]);
+    expect(gradCam!.right.length).toBe(4);
+  });
+
   test('has learned something', () => {
     const { history } = trained.run;
     expect(history.at(-1)!.loss).toBeLessThan(history[0]!.loss);
