@@ -151,6 +151,10 @@ test.each(['overfitting', 'no-overfitting', 'still-learning', 'underfitting'] as
     expect(overfittingSentence(run, 'en')).toMatch(/overfit|underfit/i);
     expect(overfittingSentence(run, 'ko')).toMatch(/과적합|과소적합/);
     expect(overfittingSentence(run, 'en')).toMatch(/\d\.\d{3}/);
+    run.settings.training.augment = ['mixup'];
+    expect(overfittingSentence(run, 'en')).toContain('Training images were mixed');
+    expect(overfittingSentence(run, 'en')).not.toContain('of its own training images');
+    expect(overfittingSentence(run, 'ko')).toContain('훈련 이미지는 섞인 것');
   },
 );
 

@@ -1,4 +1,4 @@
-import type { Language, Run } from '@teamnet/records';
+import { type Language, mixesLabels, type Run } from '@teamnet/records';
 import { percent, points, rounded } from '../page/numbers.js';
 import { unsettledSentence } from './unsettled-batch-norm.js';
 
@@ -9,6 +9,7 @@ interface Numbers {
   lastValidation: string;
   lastTraining: string;
   trainingAccuracy: string;
+  validationAccuracy: string;
   chance: string;
   gap: string;
 }
@@ -23,6 +24,17 @@ const en = {
   underfitting: (n: Numbers) =>
     `Underfitting: after ${n.last} epochs the network gets only ${n.trainingAccuracy} of its own training images right (guessing: ${n.chance}), with a training loss of ${n.lastTraining}.`,
 };
+const enMixed = {
+  underfitting: (n: Numbers) =>
+    `Underfitting: after ${n.last} epochs the network gets only ${n.validationAccuracy} of the validation images right (guessing: ${n.chance}), and its loss has levelled off.`,
+  note: ' Training images were mixed (mixup, cutmix): their loss and accuracy cannot be compared with those of the validation.',
+};
+const koMixed: typeof enMixed = {
+  underfitting: (n) =>
+    `과소적합: ${n.last} 에폭 뒤에도 검증 이미지를 ${n.validationAccuracy}만 맞히며(무작위 추측: ${n.chance}), 손실은 더 내려가지 않는다.`,
+  note: ' 훈련 이미지는 섞인 것(mixup, cutmix)이어서 그 손실과 정확도를 검증 값과 비교할 수 없다.',
+};
+const MIXED = { en: enMixed, ko: koMixed };
 const ko: typeof en = {
   overfitting: (n) =>
     `${n.turning} 에폭부터 과적합: 검증 손실은 그때 가장 낮았고(${n.lowest}) ${n.last} 에폭 뒤에는 ${n.lastValidation}이지만, 훈련 손실은 ${n.lastTraining}까지 계속 내려갔다. 마지막 에폭에서 훈련 정확도와 검증 정확도의 차이는 ${n.gap}이다.`,
@@ -40,17 +52,20 @@ export function overfittingSentence(run: Run, language: Language): string {
   const { history, overfitting } = run;
   const last = history.at(-1)!;
   const turning = history.find(({ epoch }) => epoch === overfitting.turningEpoch) ?? last;
-  const sentence = WORDS[language][overfitting.verdict]({
+  const mixed = mixesLabels(run.settings.training.augment) ? MIXED[language] : null;
+  const words = { ...WORDS[language], ...(mixed ? { underfitting: mixed.underfitting } : {}) };
+  const sentence = words[overfitting.verdict]({
     turning: overfitting.turningEpoch,
     lowest: rounded(turning.validationLoss, 3),
     last: last.epoch,
     lastValidation: rounded(last.validationLoss, 3),
     lastTraining: rounded(last.loss, 3),
     trainingAccuracy: percent(last.accuracy),
+    validationAccuracy: percent(last.validationAccuracy),
     chance: percent(1 / run.dataset.labels.length),
     gap: points(overfitting.accuracyGap, language),
   });
-  return sentence + unsettledSentence(run, language);
+  return sentence + (mixed?.note ?? '') + unsettledSentence(run, language);
 }
 
 const SHORT: Record<Language, Record<Run['overfitting']['verdict'], string>> = {

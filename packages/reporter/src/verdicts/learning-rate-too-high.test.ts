@@ -20,6 +20,19 @@ test('a training loss that falls, with a little noise, says nothing against the 
   expect(withLosses(0.6, 0.2, 0.1, 0.05, 0.04, 0.13, 0.03, 0.02, 0.11, 0.02, 0.01, 0.01)).toBeNull();
 });
 
+test('a training loss of mixed images stays near guessing’s, which says nothing where the validation fell', () => {
+  const mixed = (validationLoss: number) =>
+    fixtureRun((run) => {
+      run.settings.training.augment = ['cutmix'];
+      setHistory(
+        run,
+        [1.62, 1.58, 1.57].map((loss) => ({ loss, validationLoss })),
+      );
+    });
+  expect(judge(learningRateTooHigh, mixed(0.9))).toBeNull();
+  expect(judge(learningRateTooHigh, mixed(1.6))).not.toBeNull();
+});
+
 test('one large rise, or several, are named with the largest, as a "may"', () => {
   const said = withLosses(1.4, 1.0, 1.5, 0.9)!;
   expect(said.en).toMatch(

@@ -1,4 +1,4 @@
-import type { Epoch } from '@teamnet/records';
+import { type Epoch, mixesLabels } from '@teamnet/records';
 import { rounded } from '../page/numbers.js';
 import type { Judge } from './verdict.js';
 
@@ -58,10 +58,13 @@ export const learningRateTooHigh: Judge = ({ run }, language) => {
 
   const highest = history.reduce((a, b) => (b.loss > a.loss ? b : a));
   const lowest = Math.min(...history.map(({ loss }) => loss));
+  // Images of two labels keep the training loss near guessing's even where the network does well.
+  const mixed = mixesLabels(settings.training.augment);
+  const moved = mixed && history.some(({ validationLoss }) => validationLoss < (1 - NOISE) * guess);
   // The first epoch begins with weights that know nothing.
   const above = highest.loss > (highest.epoch > 1 ? 1.5 : 5) * guess;
   const aboveText = above ? [words.above(three(highest.loss), three(guess), highest.epoch)] : [];
-  if (history.length >= 3 && lowest > (1 - NOISE) * guess)
+  if (history.length >= 3 && !moved && lowest > (1 - NOISE) * guess)
     return found(
       above ? words.high(rate) : words.unclear(rate),
       [words.stuck(history.length, three(lowest), three(guess)), ...aboveText],

@@ -17,6 +17,17 @@ test('underfitting is told by the training accuracy against guessing', () => {
   expect(said.ko).toMatch(/^과소적합이다/);
 });
 
+test('after training on mixed images, which cannot be fitted, it is told by the validation accuracy', () => {
+  const run = fixtureRun((made) => {
+    made.settings.training.augment = ['mixup'];
+    setHistory(made, [{ accuracy: 0.3, validationAccuracy: 0.4 }, { validationAccuracy: 0.41 }]);
+    made.overfitting.verdict = 'underfitting';
+  });
+  const said = judge(underfits, run)!;
+  expect(said.en).toContain('After 2 epochs only 41.0 % of the validation images are right');
+  expect(said.ko).toContain('검증 이미지의 41.0 %만');
+});
+
 test('a training that ended while it was getting better is told with its last step down', () => {
   const run = fixtureRun((made) => {
     setHistory(made, [
