@@ -7,3 +7,4 @@ export { TerminalProgress } from './progress/terminal-progress.js';
 export { judgeOverfitting } from './results/judge-overfitting.js';
 export type { RunPlace, StepReport, TrainEvent } from './train-event.js';
 export { type TrainedRun, type TrainOptions, trainTeam } from './train-team.js';
+export { countStages, type StageCount } from './transfer/count-stages.js';

@@ -1,4 +1,5 @@
 import { type RunLora, readHomework, resolveSettings, writeWhole } from '@teamnet/records';
+import type { StageCount } from '@teamnet/trainer';
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
 import { UsageError } from '../errors.js';
@@ -36,7 +37,7 @@ export function addSummary(program: Command, context: Context): void {
     .option('--compare-heads', 'parameters with global average pooling and with flatten, side by side')
     .option('--diagram <file.svg>', 'draw the network into this file as well');
   addJsonOption(addTeamOption(command)).action(async (flags: Flags) => {
-    const { settings, imageSize, appFolder, lora } = chooseModel(context, flags);
+    const { settings, imageSize, appFolder, lora, training } = chooseModel(context, flags);
     const {
       addLora,
       buildModel,
@@ -48,6 +49,7 @@ export function addSummary(program: Command, context: Context): void {
       summarize,
     } = await import('@teamnet/core-blocks');
     const { openEngine } = await import('@teamnet/engine');
+    const { countStages } = await import('@teamnet/trainer');
     // Shapes and counts need no fast engine, and this one starts at once.
     await openEngine({ engine: 'cpu' });
     const task = {
@@ -58,6 +60,7 @@ export function addSummary(program: Command, context: Context): void {
     };
     const model = await buildModel(settings, task);
     const summary = summarize(model);
+    const stages = training ? countStages(model, training) : [];
     const adapters = lora ? describeLora(addLora(model, lora, task.seed), model) : undefined;
     const heads = flags.compareHeads ? await compareHeads(settings, task) : undefined;
     if (flags.json)
@@ -68,10 +71,12 @@ export function addSummary(program: Command, context: Context): void {
         ...summary,
         ...(heads ? { heads } : {}),
         ...(adapters ? { lora: adapters } : {}),
+        ...(stages.length > 0 ? { transfer: { stages } } : {}),
       });
     else {
       context.print(formatSummary(summary, settings.name));
       if (heads) context.print(formatHeads(heads));
+      if (stages.length > 0) context.print(describeStages(stages));
       if (adapters) context.print(describeAdapters(adapters, summary.parameters.total));
     }
     if (flags.diagram !== undefined) {
@@ -88,6 +93,17 @@ function describeAdapters(lora: RunLora, total: number): string {
   return `With low-rank adapters of rank ${lora.rank} at ${lora.layers.length} layers (${count(lora.adapterParameters)}) and the head, ${count(lora.trainedParameters)} numbers are trained: ${share} of ${count(total)}.`;
 }
 
+/** As `training.transfer` of the experiment would train it. */
+function describeStages(stages: readonly StageCount[]): string {
+  const count = (value: number) => value.toLocaleString('en-US');
+  const lines = stages.map(({ unfrozenLayers, trainable, frozen }, index) => {
+    const what = unfrozenLayers === 0 ? 'the head alone' : `the head and the top ${unfrozenLayers} layers`;
+    const share = formatPercent(trainable / (trainable + frozen));
+    return `  stage ${index + 1}: ${what}: ${count(trainable)} numbers trained (${share}), ${count(frozen)} frozen`;
+  });
+  return `With its transfer, batch normalization frozen:\n${lines.join('\n')}`;
+}
+
 function chooseModel(context: Context, flags: Flags) {
   const { model: name, option = {}, imageSize } = flags;
   if (name !== undefined && flags.team === undefined && !name.startsWith('.'))
@@ -96,6 +112,7 @@ function chooseModel(context: Context, flags: Flags) {
       imageSize: imageSize ?? 96,
       appFolder: undefined,
       lora: null,
+      training: null,
     };
   const workspace = workspaceAt(context.cwd);
   const team = findTeam(workspace, context.cwd, flags.team);
@@ -117,5 +134,6 @@ function chooseModel(context: Context, flags: Flags) {
     imageSize: imageSize ?? training.imageSize,
     appFolder: workspace.appFolder(team),
     lora: training.lora ?? null,
+    training,
   };
 }

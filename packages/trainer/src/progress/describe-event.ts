@@ -22,7 +22,7 @@ export function describeEvent(event: TrainEvent): string | null {
       const { epoch, epochs, best, seconds, imagesPerSecond } = event;
       const losses = `loss ${event.loss.toFixed(4)}, accuracy ${percent(event.accuracy)}`;
       const validation = `validation ${event.validationLoss.toFixed(4)}, ${percent(event.validationAccuracy)}${best ? ' (best)' : ''}`;
-      return `  epoch ${epoch}/${epochs}: ${losses}; ${validation}; ${seconds.toFixed(1)} s, ${Math.round(imagesPerSecond)} img/s`;
+      return `  epoch ${epoch}/${epochs}${event.stage === undefined ? '' : `, stage ${event.stage}`}: ${losses}; ${validation}; ${seconds.toFixed(1)} s, ${Math.round(imagesPerSecond)} img/s`;
     }
     case 'run-end': {
       const { test, bestEpoch, stopped, timing, overfitting } = event.run;
