@@ -6,13 +6,13 @@ import { percent } from '../page/numbers.js';
 import { COLORS, drawSvg } from './draw-svg.js';
 
 const en = {
-  axis: 'Test accuracy, with its 95 % interval',
+  axis: ['Test accuracy', 'with its 95 % interval'],
   alt: (setting: string, dataset: string, list: string) =>
     `Test accuracy on ${dataset} by ${setting}: ${list}.`,
   baseline: 'baseline',
 };
 const ko: typeof en = {
-  axis: '테스트 정확도와 95 % 구간',
+  axis: ['테스트 정확도와', '95 % 구간'],
   alt: (setting, dataset, list) => `${setting}에 따른 ${dataset}의 테스트 정확도: ${list}.`,
   baseline: '기준',
 };
@@ -108,7 +108,7 @@ function scaleOf(values: readonly unknown[]) {
     return { type: 'ordinal' as const, sort: null, axis: { labelAngle: 0 } };
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const log = least > 0 && most / least >= LOGARITHMIC;
-  const axis = { values: [...values], format: '~g', labelAngle: 0, grid: false };
+  const axis = { values: [...values], format: '~g', labelAngle: 0, labelOverlap: false, grid: false };
   const room = log
     ? [least / 1.5, most * 2.2]
     : [least - (most - least) * 0.08, most + (most - least) * 0.25];
