@@ -9,16 +9,12 @@ beforeAll(async () => {
 /** Filter gradient of a 1 x 1 convolution with strides, as tfjs composes it. */
 function gradient(x: tf.Tensor4D, filters: number, strides: [number, number], pad: 'same' | 'valid') {
   const filter = tf.zeros<tf.Rank.R4>([1, 1, x.shape[3], filters]);
-  const loss = (f: tf.Tensor4D) =>
+  const loss = (f: tf.Tensor) =>
     tf
-      .conv2d(x, f, strides, pad)
+      .conv2d(x, f as tf.Tensor4D, strides, pad)
       .mul(weightsOf(x, filters, strides))
-      .sum<tf.Scalar>();
-  return [
-    ...tf
-      .grad((f: tf.Tensor4D) => loss(f))(filter)
-      .dataSync(),
-  ];
+      .sum();
+  return [...tf.grad(loss)(filter).dataSync()];
 }
 
 function weightsOf(x: tf.Tensor4D, filters: number, [down, across]: [number, number]): tf.Tensor4D {
