@@ -1,6 +1,5 @@
 import { addLora, buildModel, modelFingerprint } from '@teamnet/core-blocks';
-import type { Homework } from '@teamnet/records';
-import { canonicalJson } from './canonical-json.js';
+import { canonicalJson, type Homework } from '@teamnet/records';
 import { TrainingPlanError } from './errors.js';
 import type { PlannedRun } from './plan-runs.js';
 import { checkStages } from './transfer/check-stages.js';

@@ -1,7 +1,13 @@
 import { type DataOptions, type OpenDataset, openDataset } from '@teamnet/datasets';
 import type { Engine, SetUpProgress } from '@teamnet/engine';
-import { type DatasetName, trainingStages, type Workspace } from '@teamnet/records';
-import { canonicalJson } from './canonical-json.js';
+import {
+  canonicalJson,
+  type DatasetName,
+  type RunIngredients,
+  runId,
+  trainingStages,
+  type Workspace,
+} from '@teamnet/records';
 import { checkAblations } from './check-ablations.js';
 import { checkNetworks } from './check-networks.js';
 import { splitUses } from './check-splits.js';
@@ -9,7 +15,6 @@ import { checkClassWeights } from './class-weights.js';
 import { stageSettings } from './fit.js';
 import { hashModelSource } from './hash-model-source.js';
 import type { Plan, PlannedRun } from './plan-runs.js';
-import { type RunIngredients, runId } from './run-id.js';
 import { learningRateOf } from './schedule/learning-rate.js';
 import { type SourceRun, sourceRunsOf } from './source-runs.js';
 import { SplitCache } from './split-cache.js';

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeWhole } from '@teamnet/records';
-import { canonicalJson } from '../canonical-json.js';
+import { canonicalJson, writeWhole } from '@teamnet/records';
 import { decodeSafetensors, encodeSafetensors } from '../store/safetensors.js';
 
 /** Everything that decides the features of a split. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { DatasetName, ResolvedSettings, SplitExpressions } from '@teamnet/records';
 import { canonicalJson } from './canonical-json.js';
+import type { DatasetName, SplitExpressions } from './homework.js';
+import type { ResolvedSettings } from './resolve-settings.js';
 
-/** Raised whenever this package trains the same settings to other bits. */
+/** Raised whenever the trainer trains the same settings to other bits. */
 export const TRAINER_VERSION = 1;
 
 /** Everything that decides what a training ends with. */
