@@ -7,6 +7,7 @@ import { allRepeats } from './expand/repeats-of.js';
 import type { DatasetName, Experiment, Homework } from './homework.js';
 import { readRun } from './read-record.js';
 import type { Run } from './run.js';
+import { readSharingNote } from './sharing-note.js';
 import type { Workspace } from './workspace.js';
 
 /** The place of one run in the team's table: the run where it is shared, else the reason why it is not. */
@@ -19,24 +20,28 @@ export interface TeamRun {
   folder: string;
   /** Why it is not shared, one sentence; null when it is. */
   reason: string | null;
+  /** Files of a shared run that its author kept back (sharing.json): weights; absent when there are none. */
+  leftOut?: string[];
 }
 
 /**
  * All runs that a homework asks for, experiment by experiment, data set by data set. A run counts as shared
  * when its run.json is there and valid, says the experiment, data set and team of its place, and each file
- * that it lists has the size and sha256 it lists. Never throws for a bad run: that costs nobody else anything.
+ * that it lists has the size and sha256 it lists, but for weights that its author kept back. Never throws for a bad run: that costs nobody else anything.
  */
 export function readTeamRuns(workspace: Workspace, homework: Homework): TeamRun[] {
   return homework.experiments.flatMap((experiment) =>
     homework.datasets.map((dataset): TeamRun => {
       const file = workspace.runFile(homework.team, experiment.id, dataset);
       const place = { experiment, dataset, folder: dirname(file) };
-      if (!existsSync(file)) return { ...place, run: null, reason: whyNoRun(place.folder) };
+      if (!existsSync(file)) return { ...place, run: null, reason: whyNoRun(place.folder, experiment.by) };
       try {
         const run = readRun(file);
+        const leftOut = missingByNote(run, place.folder);
         const reason =
-          findMismatch(run, homework.team, experiment, dataset) ?? findBrokenFile(run, place.folder);
-        return reason ? { ...place, run: null, reason } : { ...place, run, reason: null };
+          findMismatch(run, homework.team, experiment, dataset) ?? findBrokenFile(run, place.folder, leftOut);
+        if (reason) return { ...place, run: null, reason };
+        return { ...place, run, reason: null, ...(leftOut.length > 0 ? { leftOut } : {}) };
       } catch (error) {
         if (!(error instanceof TeamnetError)) throw error;
         return {
@@ -54,7 +59,8 @@ export function readRepeatRuns(workspace: Workspace, homework: Homework): TeamRu
   return readTeamRuns(workspace, { ...homework, experiments: allRepeats(homework) });
 }
 
-function whyNoRun(folder: string): string {
+function whyNoRun(folder: string, student: string): string {
+  if (readSharingNote(folder, student)?.withheld) return 'It is withheld by its author.';
   const diverged = readDivergence(folder);
   if (!diverged) return 'There is no run.json.';
   const { loss, epoch, learningRate } = diverged;
@@ -71,8 +77,17 @@ function findMismatch(run: Run, team: string, experiment: Experiment, dataset: s
   return null;
 }
 
-function findBrokenFile(run: Run, folder: string): string | null {
+/** Weights that the author's note says are kept back, and that are not there indeed. */
+function missingByNote(run: Run, folder: string): string[] {
+  const kept = readSharingNote(folder, run.student)?.leftOut ?? [];
+  return run.files
+    .map(({ path }) => path)
+    .filter((path) => kept.includes(path) && !existsSync(join(folder, path)));
+}
+
+function findBrokenFile(run: Run, folder: string, leftOut: readonly string[]): string | null {
   for (const { path, bytes, sha256 } of run.files) {
+    if (leftOut.includes(path)) continue;
     const file = join(folder, path);
     // A folder of that name would make readFileSync throw, and with it everybody's report.
     if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return `Its file ${path} is missing.`;

@@ -2,9 +2,18 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import gradeSchema from './schemas/grade.schema.json' with { type: 'json' };
 import homeworkSchema from './schemas/homework.schema.json' with { type: 'json' };
 import runSchema from './schemas/run.schema.json' with { type: 'json' };
+import shareSchema from './schemas/share.schema.json' with { type: 'json' };
+import sharingSchema from './schemas/sharing.schema.json' with { type: 'json' };
 import teamSchema from './schemas/team.schema.json' with { type: 'json' };
 
-const schemas = { team: teamSchema, homework: homeworkSchema, run: runSchema, grade: gradeSchema };
+const schemas = {
+  team: teamSchema,
+  homework: homeworkSchema,
+  run: runSchema,
+  grade: gradeSchema,
+  share: shareSchema,
+  sharing: sharingSchema,
+};
 
 /** The kinds of record that have a schema. */
 export type RecordKind = keyof typeof schemas;
