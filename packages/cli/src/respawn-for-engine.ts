@@ -14,7 +14,10 @@ const MARK = 'TEAMNET_ENGINE_PROCESS';
 export async function respawnForEngine(args: readonly string[]): Promise<number | null> {
   const command = args.find((arg) => !arg.startsWith('-'));
   const wanted =
-    command !== undefined && COMMANDS.has(command) && !args.includes('--help') && !args.includes('-h');
+    command !== undefined &&
+    (COMMANDS.has(command) || (command === 'grade' && args.includes('--rerun'))) &&
+    !args.includes('--help') &&
+    !args.includes('-h');
   const script = process.argv[1];
   // Called by another program's script, main has no launcher to start again.
   if (!wanted || process.env[MARK] || !script || !/^teamnet(\.mjs)?$/.test(basename(script))) return null;

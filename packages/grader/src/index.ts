@@ -1,3 +1,5 @@
 export * from './errors.js';
 export { gradeTeam } from './grade-team.js';
+export type { Rerun, RerunResult, Verification, VerifyFinding } from './verify/verification.js';
+export { verifyClass } from './verify/verify-class.js';
 export { type WrittenGrade, writeGrades } from './write-grades.js';

@@ -1,4 +1,5 @@
 export * from './errors.js';
+export { evaluateAgain } from './evaluate-again.js';
 export { type Evaluation, evaluateRun } from './evaluate-run.js';
 export { exportRun } from './export-run.js';
 export { type InspectedRun, type InspectOptions, inspectRun } from './inspect/inspect-run.js';

@@ -3,12 +3,25 @@ import type { Command } from 'commander';
 import type { Context } from '../context.js';
 import { CheckFailedError } from '../errors.js';
 import { findTeam } from '../find-team.js';
-import { addJsonOption, addTeamOption, collect, workspaceAt } from '../options.js';
+import {
+  addDataOptions,
+  addEngineOption,
+  addJsonOption,
+  addTeamOption,
+  collect,
+  type DataFlags,
+  type EngineFlags,
+  workspaceAt,
+} from '../options.js';
+import { verifyHandIns } from '../verify-hand-ins.js';
 
-interface Flags {
+interface Flags extends DataFlags, EngineFlags {
   team?: string;
   student?: string[];
   check?: boolean;
+  verify?: boolean;
+  rerun?: boolean;
+  all?: boolean;
   json?: boolean;
 }
 
@@ -18,9 +31,17 @@ export function addGrade(program: Command, context: Context): void {
     .command('grade')
     .description('Check what each student hands in, item by item, and write grades/<student>/grade.json.')
     .option('--student <id>', 'this student only; repeatable', collect)
-    .option('--check', 'exit with 1 unless every item of every student is ok');
-  addJsonOption(addTeamOption(command)).action(async (flags: Flags) => {
+    .option('--check', 'exit with 1 unless every item of every student is ok')
+    .option('--verify', 'look for what cannot be as run.json and the reports say, instead of grading')
+    .option('--rerun', 'with --verify: evaluate the saved weights again on the test images as well')
+    .option('--all', 'with --verify: every team, against each other');
+  addJsonOption(addEngineOption(addDataOptions(addTeamOption(command)))).action(async (flags: Flags) => {
     const workspace = workspaceAt(context.cwd);
+    if (flags.verify || flags.rerun) {
+      const teams = flags.all ? workspace.teamNames() : [findTeam(workspace, context.cwd, flags.team)];
+      await verifyHandIns(workspace, teams, flags, context);
+      return;
+    }
     const team = findTeam(workspace, context.cwd, flags.team);
     const { gradeTeam, writeGrades } = await import('@teamnet/grader');
     const grades = gradeTeam(workspace, team, flags.student ? { students: flags.student } : {});

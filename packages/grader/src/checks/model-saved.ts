@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Check } from '../check.js';
-import { missing, ok } from '../finding.js';
+import { missing, notShared, ok } from '../finding.js';
 import type { SharedRun } from '../hand-in.js';
 import { requireOwnRuns } from '../own-runs.js';
 
@@ -13,6 +13,11 @@ export const modelSaved: Check = {
   judge(handIn) {
     const runs = requireOwnRuns(handIn);
     for (const shared of runs) {
+      if (shared.leftOut)
+        return notShared(
+          `${handIn.runFile(shared)}: its weights were not shared (${shared.leftOut.join(', ')})`,
+          `Share it again with its weights: teamnet share --team ${handIn.of.team.team} --student ${handIn.student.id} --weights.`,
+        );
       const problem = findProblem(shared);
       if (problem)
         return missing(`${handIn.runFile(shared)}: ${problem}`, 'Train it again and keep the folder model/.');

@@ -16,7 +16,7 @@ const LABELS: Record<DatasetName, string[]> = {
   tf_flowers: ['dandelion', 'daisy', 'tulips', 'sunflowers', 'roses'],
 };
 
-export const sha256 = (content: string) => createHash('sha256').update(content).digest('hex');
+export const sha256 = (content: string | Buffer) => createHash('sha256').update(content).digest('hex');
 
 /** Writes a believable run with its saved model; its numbers follow from the experiment's place in the homework. */
 export function makeRun(

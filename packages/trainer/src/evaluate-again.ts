@@ -1,0 +1,37 @@
+import { type DataOptions, openDataset } from '@teamnet/datasets';
+import type { EngineName } from '@teamnet/engine';
+import { ImagesUnusableError } from './errors.js';
+import type { Evaluation } from './evaluate-run.js';
+import { evaluateSplit } from './evaluate-split.js';
+import { EVALUATION_BATCH, loadRun } from './load-run.js';
+import { confusionMatrix } from './results/confusion-matrix.js';
+
+/**
+ * Loads a finished run's saved weights and evaluates them again on the test split that they were tested on.
+ * @param runFolder `apps/<team>/runs/<experiment>/<dataset>`
+ * @throws ImagesUnusableError where the data set here is another one than the run's; RunUnusableError and records'
+ *   errors for the run's folder; the datasets room's errors
+ */
+export async function evaluateAgain(
+  runFolder: string,
+  options: { engine?: EngineName; data?: DataOptions } = {},
+): Promise<Evaluation> {
+  using loaded = await loadRun(runFolder, options.engine === undefined ? {} : { engine: options.engine });
+  const { run, program } = loaded;
+  const { name, fingerprint, splits, source, labels } = run.dataset;
+  const data = await openDataset(name, options.data ?? {});
+  if (data.info.fingerprint !== fingerprint)
+    throw new ImagesUnusableError(
+      `${runFolder}: the ${name} here (source: ${data.info.source}) is not the one that the run was tested on (source: ${source}).`,
+      'Give its folder with --data-dir or --manual-dir.',
+    );
+  const split = await data.loadImages(splits.test.expression, { imageSize: run.settings.training.imageSize });
+  const result = await evaluateSplit(program, split, EVALUATION_BATCH);
+  return {
+    images: result.labels.length,
+    accuracy: result.accuracy,
+    loss: result.loss,
+    confusion: confusionMatrix(result.labels, result.predicted, labels.length),
+    labels,
+  };
+}
