@@ -1,5 +1,5 @@
 import type { EngineName } from '@teamnet/engine';
-import { type DataSource, type DatasetName, Workspace } from '@teamnet/records';
+import { type DataSource, type DatasetName, finishPlacing, Workspace } from '@teamnet/records';
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 
 const SOURCES: DataSource[] = ['prepared', 'manual', 'download', 'stand-in'];
@@ -87,7 +87,9 @@ export function collect(text: string, before: string[] = []): string[] {
   return [...before, ...text.split(',').map((part) => part.trim())].filter((part) => part !== '');
 }
 
-/** The checkout that a command runs in. */
+/** The checkout that a command runs in, after ending what a killed `collect` had begun. */
 export function workspaceAt(cwd: string): Workspace {
-  return Workspace.find(cwd);
+  const workspace = Workspace.find(cwd);
+  finishPlacing(workspace);
+  return workspace;
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addCollect } from './commands/collect.js';
 import { addCompare } from './commands/compare.js';
 import { addData } from './commands/data.js';
 import { addDoctor } from './commands/doctor.js';
@@ -8,6 +9,7 @@ import { addGrade } from './commands/grade.js';
 import { addInspect } from './commands/inspect.js';
 import { addPredict } from './commands/predict.js';
 import { addReport } from './commands/report.js';
+import { addShare } from './commands/share.js';
 import { addSummary } from './commands/summary.js';
 import { addTeam } from './commands/team.js';
 import { addTrain } from './commands/train.js';
@@ -26,6 +28,8 @@ const COMMANDS = [
   addSummary,
   addReport,
   addCompare,
+  addShare,
+  addCollect,
   addGrade,
   addTeam,
 ];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildModel } from '@teamnet/core-blocks';
-import type { Run } from '@teamnet/records';
+import { type Run, readSharingNote } from '@teamnet/records';
 import type * as tf from '@tensorflow/tfjs';
 import { RunUnusableError } from '../errors.js';
 import { loadModel } from './model-files.js';
@@ -34,7 +34,13 @@ export async function loadSavedNetwork(run: Run, folder: string): Promise<tf.Lay
 function checkFile(run: Run, folder: string, path: string): string {
   const file = join(folder, path);
   const listed = run.files.find((candidate) => candidate.path === path);
-  if (!listed || !statSync(file, { throwIfNoEntry: false })?.isFile())
+  const isThere = statSync(file, { throwIfNoEntry: false })?.isFile();
+  if (listed && !isThere && readSharingNote(folder, run.student)?.leftOut?.includes(path))
+    throw new RunUnusableError(
+      `${folder}: ${run.student} did not share the weights of this run.`,
+      `Ask for them: "teamnet share --team ${run.team} --student ${run.student} --weights", then "teamnet collect" the file.`,
+    );
+  if (!listed || !isThere)
     throw new RunUnusableError(
       `${file} is missing.`,
       'Train it again, or ask for the whole folder of the run.',

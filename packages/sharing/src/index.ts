@@ -1,0 +1,3 @@
+export { type CollectedRun, type CollectedShare, collectShare } from './collect-share.js';
+export * from './errors.js';
+export { type SharedFile, shareRuns } from './share-runs.js';
