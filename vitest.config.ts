@@ -1,10 +1,14 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
-export default defineConfig({
+/** They install Python packages of gigabytes: `npm run proof:exports` and `proof:pretrained`. */
+const proofs = ['**/proof/exports.test.ts', '**/proof/pretrained.test.ts'];
+
+export default defineConfig(({ mode }) => ({
   ssr: { resolve: { conditions: ['teamnet-source', 'node', 'import', 'default'] } },
   resolve: { conditions: ['teamnet-source', 'node', 'import', 'default'] },
   test: {
     include: ['packages/*/src/**/*.test.ts', 'src/**/*.test.ts', 'tests/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(mode === 'proof' ? [] : proofs)],
     pool: 'forks',
     // Tests do not wait for what else is trained on this machine.
     env: { TEAMNET_DEVICE_QUEUE: 'off' },
@@ -12,4 +16,4 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
-});
+}));

@@ -103,64 +103,58 @@ async function load(library: 'keras' | 'onnx', packages: string[], folder: strin
 
 const rows: Record<string, Record<string, string>> = {};
 
-describe.skipIf(process.env.MODE !== 'proof')(
-  'Exports of each network, loaded by their own Python library',
-  () => {
-    const folder = mkdtempSync(join(tmpdir(), 'teamnet-exports-'));
-    const logits = new Map<string, number[]>();
-    const loaded = new Map<string, Record<string, number[]>>();
+describe('Exports of each network, loaded by their own Python library', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'teamnet-exports-'));
+  const logits = new Map<string, number[]>();
+  const loaded = new Map<string, Record<string, number[]>>();
 
-    beforeAll(async () => {
-      await openEngine();
-      for (const { name, model: network, options, imageSize } of cases) {
-        const data = Float32Array.from(await photos(imageSize, folder));
-        writeFileSync(join(folder, `images-${imageSize}.bin`), data);
-        const images = tf.tensor4d(data, [data.length / (3 * imageSize ** 2), imageSize, imageSize, 3]);
-        const appFolder = fileURLToPath(new URL('../../../weights/src/fixtures', import.meta.url));
-        const model = await buildModel(
-          { name: network, options },
-          { imageSize, classes, seed: 1, appFolder },
-        );
-        trainALittle(model, images);
-        logits.set(name, [...(model.apply(images) as tf.Tensor).dataSync()]);
-        const labels = ['daisy', 'dandelion', 'roses', 'sunflowers', 'tulips'];
-        const exported = exportedNetwork(model, { labels, date: '2026-11-25T00:00:00.000Z', source: name });
-        for (const format of Object.keys(EXPORT_FORMATS) as ExportFormatName[])
-          await writeExport(exported, format, join(folder, `${name}${EXPORT_FORMATS[format].extension}`));
-        tf.dispose(images);
-        model.dispose();
-      }
-      writeFileSync(join(folder, 'cases.json'), JSON.stringify(cases));
-      const keras = await load('keras', ['tensorflow-cpu==2.21.0', 'keras==3.15.1'], folder);
-      const onnx = await load('onnx', ['onnx==1.23.2', 'onnxruntime==1.32.0', 'numpy==2.4.6'], folder);
-      for (const { name, outputs } of [...keras, ...onnx])
-        loaded.set(name, { ...loaded.get(name), ...outputs });
-    }, 1_800_000);
+  beforeAll(async () => {
+    await openEngine();
+    for (const { name, model: network, options, imageSize } of cases) {
+      const data = Float32Array.from(await photos(imageSize, folder));
+      writeFileSync(join(folder, `images-${imageSize}.bin`), data);
+      const images = tf.tensor4d(data, [data.length / (3 * imageSize ** 2), imageSize, imageSize, 3]);
+      const appFolder = fileURLToPath(new URL('../../../weights/src/fixtures', import.meta.url));
+      const model = await buildModel({ name: network, options }, { imageSize, classes, seed: 1, appFolder });
+      trainALittle(model, images);
+      logits.set(name, [...(model.apply(images) as tf.Tensor).dataSync()]);
+      const labels = ['daisy', 'dandelion', 'roses', 'sunflowers', 'tulips'];
+      const exported = exportedNetwork(model, { labels, date: '2026-11-25T00:00:00.000Z', source: name });
+      for (const format of Object.keys(EXPORT_FORMATS) as ExportFormatName[])
+        await writeExport(exported, format, join(folder, `${name}${EXPORT_FORMATS[format].extension}`));
+      tf.dispose(images);
+      model.dispose();
+    }
+    writeFileSync(join(folder, 'cases.json'), JSON.stringify(cases));
+    const keras = await load('keras', ['tensorflow-cpu==2.21.0', 'keras==3.15.1'], folder);
+    const onnx = await load('onnx', ['onnx==1.23.2', 'onnxruntime==1.32.0', 'numpy==2.4.6'], folder);
+    for (const { name, outputs } of [...keras, ...onnx])
+      loaded.set(name, { ...loaded.get(name), ...outputs });
+  }, 1_800_000);
 
-    afterAll(() => {
-      rmSync(folder, { recursive: true });
-      console.table(rows);
-    });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+    console.table(rows);
+  });
 
-    test.each(cases)('$name says the same in every library, to 1e-4 of the largest logit', ({ name }) => {
-      const ours = logits.get(name)!;
-      const images = ours.length / classes;
-      const probabilities = Array.from({ length: images }, (_, image) => [
-        ...softmax(Float32Array.from(ours.slice(image * classes, (image + 1) * classes))),
-      ]).flat();
-      const scale = Math.max(...ours.map(Math.abs));
-      // Photos that all look the same to the network would prove nothing.
-      expect(new Set(ours.map((value) => value.toFixed(3))).size).toBeGreaterThan(ours.length / 2);
-      const outputs = loaded.get(name)!;
-      expect(Object.keys(outputs)).toHaveLength(6);
-      const row: Record<string, string> = { largest: scale.toFixed(2) };
-      for (const [format, values] of Object.entries(outputs)) {
-        const expected = format.endsWith('probabilities') ? probabilities : ours;
-        const worst = Math.max(...expected.map((value, index) => Math.abs(value - values[index]!)));
-        row[format] = worst.toExponential(1);
-        expect(worst, `${name}, ${format}`).toBeLessThan(1e-4 * Math.max(1, scale));
-      }
-      rows[name] = row;
-    });
-  },
-);
+  test.each(cases)('$name says the same in every library, to 1e-4 of the largest logit', ({ name }) => {
+    const ours = logits.get(name)!;
+    const images = ours.length / classes;
+    const probabilities = Array.from({ length: images }, (_, image) => [
+      ...softmax(Float32Array.from(ours.slice(image * classes, (image + 1) * classes))),
+    ]).flat();
+    const scale = Math.max(...ours.map(Math.abs));
+    // Photos that all look the same to the network would prove nothing.
+    expect(new Set(ours.map((value) => value.toFixed(3))).size).toBeGreaterThan(ours.length / 2);
+    const outputs = loaded.get(name)!;
+    expect(Object.keys(outputs)).toHaveLength(6);
+    const row: Record<string, string> = { largest: scale.toFixed(2) };
+    for (const [format, values] of Object.entries(outputs)) {
+      const expected = format.endsWith('probabilities') ? probabilities : ours;
+      const worst = Math.max(...expected.map((value, index) => Math.abs(value - values[index]!)));
+      row[format] = worst.toExponential(1);
+      expect(worst, `${name}, ${format}`).toBeLessThan(1e-4 * Math.max(1, scale));
+    }
+    rows[name] = row;
+  });
+});

@@ -42,7 +42,7 @@ function worstDifference(ours: number[][], theirs: number[][]): number {
 }
 
 // Without photos there is nothing to compare: TEAMNET_MANUAL_DIR names the folder that has both data sets.
-describe.skipIf(process.env.MODE !== 'proof' || manual === undefined)('On real photos', () => {
+describe.skipIf(manual === undefined)('On real photos, which TEAMNET_MANUAL_DIR names', () => {
   const folder = mkdtempSync(join(tmpdir(), 'teamnet-pretrained-'));
   beforeAll(async () => {
     await openEngine();
