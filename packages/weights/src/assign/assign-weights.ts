@@ -62,6 +62,12 @@ function fit(
   }));
   const wants = `${layer.name} (${describe(wanted)})`;
   if (!found) throw mismatch(file, `it has no weights for the layer ${wants}`);
+  if (layout === 'torch' && followsFlattenedMap(layer))
+    throw new WeightsMismatchError(
+      file,
+      `the layer ${layer.name} follows a flattened feature map, whose values PyTorch has in another order (channels first).`,
+      'Use a network that averages its last feature map (globalPooling), or weights that Keras wrote.',
+    );
   const names = wanted.map(({ name }) => name);
   const tensors = layout === 'torch' ? fromTorchLayout(found, names) : found.tensors;
   const fits =
@@ -69,6 +75,19 @@ function fit(
     tensors.every(({ shape }, index) => shape.join() === wanted[index]!.shape.join());
   if (!fits) throw mismatch(file, `its layer ${found.name} (${describe(found.tensors)}) is not ${wants}`);
   return tensors;
+}
+
+/** Whether a layer of weights per unit gets a map of more than one place and channel as one vector, also through dropout. */
+function followsFlattenedMap(layer: tf.layers.Layer): boolean {
+  if (layer.getClassName() !== 'Dense') return false;
+  let input = layer.input as tf.SymbolicTensor;
+  while (['Dropout', 'Activation', 'ReLU'].includes(input.sourceLayer.getClassName()))
+    input = input.sourceLayer.input as tf.SymbolicTensor;
+  if (input.sourceLayer.getClassName() !== 'Flatten') return false;
+  const map = (input.sourceLayer.input as tf.SymbolicTensor).shape.slice(1) as number[];
+  const channels = map.at(-1)!;
+  const places = map.slice(0, -1).reduce((product, side) => product * side, 1);
+  return places > 1 && channels > 1;
 }
 
 function mismatch(file: string, difference: string): WeightsMismatchError {
