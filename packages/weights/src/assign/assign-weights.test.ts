@@ -24,7 +24,8 @@ function torchFile(inputs: number): WeightsFile {
     layout: 'torch',
     ordered: true,
     layers: [{ name: 'fc', tensors }],
-  } as WeightsFile;
+    sha256: '',
+  };
 }
 
 it('refuses PyTorch’s weights of a dense layer after a flattened map, whose values come in another order there', () => {
