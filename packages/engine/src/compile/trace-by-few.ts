@@ -9,8 +9,8 @@ import type { TracedStep } from './trace-step.js';
 import { noteCalls, repeatCalls, type TracedCalls } from './traced-calls.js';
 
 /**
- * Of the images of the two small traces. Even, since TensorFlow's gradient of a strided 1 x 1 convolution fails for some odd
- * numbers; the larger one is what the graph is checked on, and a batch normalization of too few is mostly rounding.
+ * Numbers of images of the two small traces. The larger one is what the graph is checked on, and a batch normalization of
+ * too few is mostly rounding.
  */
 const FEW = [2, 8] as const;
 
