@@ -1,18 +1,12 @@
-import {
-  openEngine,
-  openProgram,
-  type StepFunction,
-  softmaxCrossEntropy,
-  withStepSeed,
-} from '@teamnet/engine';
+import { openEngine, openProgram } from '@teamnet/engine';
 import type { OptimizerSettings } from '@teamnet/records';
-import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { augment } from './augment/augment.js';
 import { buildModel } from './build-model.js';
 import { modelVariables } from './model-variables.js';
 import { makeOptimizer } from './optimizers/optimizer.js';
 import { noise } from './testing/noise.js';
+import { trainingStep } from './testing/training-step.js';
 
 const engine = await openEngine();
 const [batch, size, classes] = [8, 24, 3];
@@ -25,28 +19,13 @@ async function prepare(settings: OptimizerSettings) {
   );
   const { trainable, nonTrainable } = modelVariables(model);
   const optimizer = makeOptimizer(settings, trainable);
-  const train: StepFunction = {
-    name: 'train',
-    inputs: {
-      images: { shape: [batch, size, size, 3], dtype: 'uint8' },
-      labels: { shape: [batch], dtype: 'int32' },
-      seed: { shape: [2], dtype: 'int32' },
-      learningRate: { shape: [], dtype: 'float32' },
-    },
-    run: ({ images, labels, seed, learningRate }) =>
-      withStepSeed(seed as tf.Tensor1D, () => {
-        const { images: changed } = augment(images as tf.Tensor4D, ['flip', 'rotate', 'zoom']);
-        const { value, grads } = tf.variableGrads(() => {
-          const logits = model.apply(changed, { training: true }) as tf.Tensor2D;
-          return tf.mean(softmaxCrossEntropy(labels as tf.Tensor1D, logits));
-        }, trainable);
-        optimizer.apply(
-          trainable.map(({ name }) => grads[name]!),
-          learningRate as tf.Scalar,
-        );
-        return { loss: value };
-      }),
-  };
+  const train = trainingStep(
+    model,
+    trainable,
+    optimizer,
+    { batch, size },
+    (images) => augment(images, ['flip', 'rotate', 'zoom']).images,
+  );
   return { train, variables: [...trainable, ...nonTrainable, ...optimizer.state] };
 }
 

@@ -1,16 +1,11 @@
-import {
-  openEngine,
-  openProgram,
-  type StepFunction,
-  softmaxCrossEntropy,
-  withStepSeed,
-} from '@teamnet/engine';
+import { openEngine, openProgram } from '@teamnet/engine';
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { buildModel } from '../build-model.js';
 import { modelVariables } from '../model-variables.js';
 import { makeOptimizer } from '../optimizers/optimizer.js';
 import { noise } from '../testing/noise.js';
+import { trainingStep } from '../testing/training-step.js';
 
 const engine = await openEngine();
 const [batch, size, classes] = [8, 32, 3];
@@ -21,25 +16,7 @@ const labels = Int32Array.from({ length: batch }, (_, index) => index % classes)
 async function train(model: tf.LayersModel, learningRate: number, steps: number) {
   const { trainable, nonTrainable } = modelVariables(model);
   const optimizer = makeOptimizer({ name: 'adam', learningRate }, trainable);
-  const step: StepFunction = {
-    name: 'train',
-    inputs: {
-      images: { shape: [batch, size, size, 3], dtype: 'uint8' },
-      labels: { shape: [batch], dtype: 'int32' },
-      seed: { shape: [2], dtype: 'int32' },
-      learningRate: { shape: [], dtype: 'float32' },
-    },
-    run: (inputs) =>
-      withStepSeed(inputs.seed as tf.Tensor1D, () => {
-        const { value, grads } = tf.variableGrads(() => {
-          const logits = model.apply(inputs.images!, { training: true }) as tf.Tensor2D;
-          return tf.mean(softmaxCrossEntropy(inputs.labels as tf.Tensor1D, logits));
-        }, trainable);
-        const gradients = trainable.map(({ name }) => grads[name]!);
-        optimizer.apply(gradients, inputs.learningRate as tf.Scalar);
-        return { loss: value };
-      }),
-  };
+  const step = trainingStep(model, trainable, optimizer, { batch, size });
   const variables = [...trainable, ...nonTrainable, ...optimizer.state];
   const program = await openProgram(engine, { variables, functions: [step] });
   const rate = Float32Array.of(learningRate);
