@@ -1,5 +1,15 @@
 /** Text with a little structure; a plain string is always escaped when it is rendered. */
-export type Inline = string | { code: string } | { strong: Inline } | { quiet: Inline } | Inline[];
+export type Inline =
+  | string
+  | { code: string }
+  | { strong: Inline }
+  | { quiet: Inline }
+  /** `href` is ours, a path relative to the page. */
+  | { link: Inline; href: string }
+  | Inline[];
+
+/** What a cell of a table is sorted by; null stays last either way. */
+export type SortKey = string | number | null;
 
 export interface Column {
   title: string;
@@ -29,7 +39,8 @@ export type Block =
   | { kind: 'list'; items: Inline[] }
   /** `verdict`: what the numbers say; `warning`: what must not be overlooked. */
   | { kind: 'callout'; tone: 'verdict' | 'warning'; text: Inline }
-  | { kind: 'table'; name: string; columns: Column[]; rows: Inline[][] }
+  /** `order`: what each cell sorts by, row by row; a page with a script then sorts and searches the table. */
+  | { kind: 'table'; name: string; columns: Column[]; rows: Inline[][]; order?: SortKey[][] }
   /** `fold`: of a tall figure; it is folded behind these words in Markdown and scrolls in HTML. */
   | { kind: 'figure'; pictures: Picture[]; caption: Inline; fold?: string }
   /** Small photos side by side, square, or strips of several, twice as wide or over the whole width. */

@@ -34,6 +34,7 @@ h3 code, h4 code { font: inherit !important; }
 code { font: 0.9em ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono", monospace; overflow-wrap: anywhere; }
 pre { background: var(--shade); border-radius: 8px; padding: 0.9rem 1rem; overflow-x: auto; line-height: 1.5; }
 pre code { overflow-wrap: normal; }
+nav.trail ol { margin: 0 0 1rem; }
 nav ol { display: flex; flex-wrap: wrap; gap: 0.25rem 1.1rem; padding: 0; margin: 1.5rem 0 0; list-style: none; font-size: 0.92rem; }
 .scroll { overflow-x: auto; }
 .scroll:focus-visible, .tall:focus-visible, pre:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }

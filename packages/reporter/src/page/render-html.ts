@@ -1,15 +1,24 @@
+import { createHash } from 'node:crypto';
 import { renderDiscussionHtml } from '../discussion/render-discussion-html.js';
-import type { Block, Document, Inline, Picture } from './document.js';
+import type { Block, Document, Inline, Picture, SortKey } from './document.js';
 import { escapeHtml } from './escape.js';
 import { PAGE_STYLE } from './page-style.js';
 
 const WORDS = {
-  en: { contents: 'Contents', scroll: 'table' },
-  ko: { contents: '차례', scroll: '표' },
+  en: { contents: 'Contents', scroll: 'table', trail: 'Pages above' },
+  ko: { contents: '차례', scroll: '표', trail: '위 페이지' },
 };
 
+/** What a page of a site has besides its document. */
+export interface PageOfSite {
+  /** Pages above this one, the outermost first; paths relative to the page. */
+  trail: { title: string; href: string }[];
+  /** A script of ours that the page also works without, and the words it shows, as `data-` attributes of the body. */
+  script?: { text: string; words: Record<string, string> };
+}
+
 /** A report as one HTML page that needs nothing beside it: style, drawings and photos are inside. */
-export function renderHtml(document: Document): string {
+export function renderHtml(document: Document, { trail, script }: PageOfSite = { trail: [] }): string {
   const { language, title, subtitle, lead, sections } = document;
   const words = WORDS[language];
   const links = sections.map(
@@ -20,15 +29,15 @@ export function renderHtml(document: Document): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline';${script ? ` script-src 'sha256-${sha256(script.text)}';` : ''} base-uri 'none'; form-action 'none'">
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)}</title>
 <style>
 ${PAGE_STYLE}</style>
 </head>
-<body>
+<body${script ? data(script.words) : ''}>
 <header>
-<h1>${escapeHtml(title)}</h1>
+${trailOf(trail, words.trail)}<h1>${escapeHtml(title)}</h1>
 <p class="subtitle">${inline(subtitle)}</p>
 ${lead.map(render).join('\n')}
 <nav aria-label="${words.contents}"><ol>
@@ -43,9 +52,27 @@ ${sections
   )
   .join('\n')}
 </main>
-</body>
+${script ? `<script>${script.text}</script>\n` : ''}</body>
 </html>
 `;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
+}
+
+function data(words: Record<string, string>): string {
+  return Object.entries(words)
+    .map(([name, word]) => ` data-${name}="${escapeHtml(word)}"`)
+    .join('');
+}
+
+function trailOf(trail: PageOfSite['trail'], label: string): string {
+  if (trail.length === 0) return '';
+  const links = trail.map(
+    ({ title, href }) => `<li><a href="${escapeHtml(encodeURI(href))}">${escapeHtml(title)}</a></li>`,
+  );
+  return `<nav class="trail" aria-label="${label}"><ol>\n${links.join('\n')}\n</ol></nav>\n`;
 }
 
 function render(block: Block): string {
@@ -100,23 +127,29 @@ function inline(text: Inline): string {
   if (Array.isArray(text)) return text.map(inline).join('');
   if ('code' in text) return `<code>${escapeHtml(text.code)}</code>`;
   if ('strong' in text) return `<strong>${inline(text.strong)}</strong>`;
+  if ('link' in text) return `<a href="${escapeHtml(encodeURI(text.href))}">${inline(text.link)}</a>`;
   return `<span class="quiet">${inline(text.quiet)}</span>`;
 }
 
-function table({ name, columns, rows }: Extract<Block, { kind: 'table' }>): string {
+function table({ name, columns, rows, order }: Extract<Block, { kind: 'table' }>): string {
   const kind = (index: number) => (columns[index]?.numeric ? ' class="number"' : '');
   const head = columns.map(({ title }, index) => `<th scope="col"${kind(index)}>${escapeHtml(title)}</th>`);
-  const body = rows.map((cells) => {
+  const body = rows.map((cells, row) => {
     const [first, ...others] = cells.map(inline);
-    return `<tr><th scope="row">${first}</th>${others.map((cell, index) => `<td${kind(index + 1)}>${cell}</td>`).join('')}</tr>`;
+    const key = (column: number) => sortKey(order?.[row]?.[column] ?? null);
+    return `<tr><th scope="row"${key(0)}>${first}</th>${others.map((cell, index) => `<td${kind(index + 1)}${key(index + 1)}>${cell}</td>`).join('')}</tr>`;
   });
   // A wide table scrolls by itself on a phone; tabindex lets the keyboard scroll it.
-  return `<div class="scroll" role="region" aria-label="${escapeHtml(name)}" tabindex="0"><table>
+  return `<div class="scroll" role="region" aria-label="${escapeHtml(name)}" tabindex="0"><table${order ? ' class="sortable"' : ''}>
 <thead><tr>${head.join('')}</tr></thead>
 <tbody>
 ${body.join('\n')}
 </tbody>
 </table></div>`;
+}
+
+function sortKey(key: SortKey): string {
+  return key === null ? '' : ` data-order="${escapeHtml(String(key))}"`;
 }
 
 function picture({ content, type, trusted, alt }: Picture): string {

@@ -64,6 +64,7 @@ function inline(text: Inline): string {
   if (Array.isArray(text)) return text.map(inline).join('');
   if ('code' in text) return codeSpan(text.code);
   if ('strong' in text) return `**${inline(text.strong)}**`;
+  if ('link' in text) return `[${inline(text.link)}](${encodeURI(text.href)})`;
   return inline(text.quiet);
 }
 
