@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import {
   type Experiment,
@@ -10,6 +9,8 @@ import {
   type TeamRun,
 } from '@teamnet/records';
 import { empty, missing, Unmet } from './finding.js';
+import type { FileHashes } from './inputs/file-hashes.js';
+import { FilesAsked } from './inputs/files-asked.js';
 import { parseReport, type Report } from './parse-report.js';
 import type { TeamHandIn } from './team-hand-in.js';
 
@@ -24,12 +25,16 @@ export class HandIn {
   readonly reportFile: string;
   readonly discussionFile: string;
   readonly homeworkFile: string;
+  /** What was asked of the disk for this student alone. */
+  readonly asked: FilesAsked;
   #report: Report | undefined;
 
   constructor(
     readonly of: TeamHandIn,
     readonly student: Member,
+    hashes: FileHashes,
   ) {
+    this.asked = new FilesAsked(of.workspace.root, hashes);
     const { workspace, team } = of;
     this.reportFile = this.#name(join(workspace.reportsFolder(team.team), `${student.id}.md`));
     this.discussionFile = this.#name(workspace.discussionFile(team.team, student.id));
@@ -114,13 +119,7 @@ export class HandIn {
   }
 
   #read(name: string): string | null {
-    try {
-      return readFileSync(join(this.of.workspace.root, name), 'utf8');
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-      throw error;
-    }
+    return this.asked.read(join(this.of.workspace.root, name))?.toString('utf8') ?? null;
   }
 }
 

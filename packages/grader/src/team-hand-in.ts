@@ -1,19 +1,26 @@
+import { join } from 'node:path';
 import {
+  DIVERGENCE_FILE,
   type Homework,
   readHomework,
   readTeam,
   readTeamRuns,
+  SHARING_FILE,
   type Team,
   TeamnetError,
   type TeamRun,
   type Workspace,
 } from '@teamnet/records';
 import { missing, Unmet } from './finding.js';
+import type { FileHashes } from './inputs/file-hashes.js';
+import { FilesAsked } from './inputs/files-asked.js';
 
 /** What a team's students hand in together; read once for all of them. */
 export interface TeamHandIn {
   workspace: Workspace;
   team: Team;
+  /** What was asked of the disk for all of them together. */
+  asked: FilesAsked;
   /** @throws Unmet when homework.json is missing or broken */
   homework(): Homework;
   /** @throws Unmet as homework() */
@@ -21,10 +28,23 @@ export interface TeamHandIn {
 }
 
 /** @throws RecordMissingError, RecordInvalidError for the team file: without it nobody is known to grade */
-export function readTeamHandIn(workspace: Workspace, name: string): TeamHandIn {
+export function readTeamHandIn(workspace: Workspace, name: string, hashes: FileHashes): TeamHandIn {
+  const asked = new FilesAsked(workspace.root, hashes);
+  asked.hash(workspace.teamFile(name));
   const team = { ...readTeam(workspace.teamFile(name)), team: name };
-  const homework = once(() => readTeamsHomework(workspace, name));
-  return { workspace, team, homework, runs: once(() => readTeamRuns(workspace, homework())) };
+  const homework = once(() => {
+    asked.hash(workspace.homeworkFile(name));
+    return readTeamsHomework(workspace, name);
+  });
+  const runs = once(() => readRuns(workspace, homework(), asked));
+  return { workspace, team, asked, homework, runs };
+}
+
+function readRuns(workspace: Workspace, homework: Homework, asked: FilesAsked): TeamRun[] {
+  const runs = readTeamRuns(workspace, homework, { hashOf: (file) => asked.hash(file) });
+  for (const { folder } of runs)
+    for (const name of ['run.json', SHARING_FILE, DIVERGENCE_FILE]) asked.hash(join(folder, name));
+  return runs;
 }
 
 function readTeamsHomework(workspace: Workspace, team: string): Homework {

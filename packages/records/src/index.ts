@@ -10,6 +10,7 @@ export {
   resolveAugmentation,
 } from './augmentation.js';
 export { canonicalJson } from './canonical-json.js';
+export type * from './data-survey.js';
 export { studentText, TEMPLATE_MARKER, withoutComments } from './discussion-text.js';
 export { DIVERGENCE_FILE, type Divergence, readDivergence } from './divergence.js';
 export * from './errors.js';
@@ -21,14 +22,16 @@ export type * from './grade.js';
 export type * from './homework.js';
 export { WHOLE_SETTINGS } from './homework.js';
 export type * from './inspection.js';
+export type * from './marks.js';
 export { finishPlacing, Placing } from './place-folders.js';
 export { isRunning, type ProcessIdentity, thisProcess } from './process-identity.js';
 export { LockHeld, ProcessLock, runLockFile } from './process-lock.js';
 export { PREDICTIONS_FILE, readPredictions } from './read-predictions.js';
-export { readGrade, readHomework, readRun, readTeam } from './read-record.js';
-export { readRepeatRuns, readTeamRuns, type TeamRun } from './read-team-runs.js';
+export { readGrade, readHomework, readMarks, readRubric, readRun, readTeam } from './read-record.js';
+export { type HashOf, readRepeatRuns, readTeamRuns, type TeamRun } from './read-team-runs.js';
 export { SECTION_IDS, type SectionId } from './report-sections.js';
 export { type ResolvedSettings, resolveSettings } from './resolve-settings.js';
+export type * from './rubric.js';
 export type * from './run.js';
 export { type RunIngredients, runId } from './run-id.js';
 export type * from './share.js';

@@ -4,7 +4,9 @@ import { ExpansionProblem, expandExperiments } from './expand/expand-experiments
 import { allRepeats } from './expand/repeats-of.js';
 import type { Grade } from './grade.js';
 import type { Experiment, Homework } from './homework.js';
+import type { Marks } from './marks.js';
 import { resolveSettings } from './resolve-settings.js';
+import type { Rubric } from './rubric.js';
 import type { Run } from './run.js';
 import type { Team } from './team.js';
 import { findTrainingProblem } from './training-problem.js';
@@ -92,6 +94,38 @@ export function readRun(file: string): Run {
  */
 export function readGrade(file: string): Grade {
   return readRecord('grade', file, 'Grade first: "teamnet grade --team TEAM".') as Grade;
+}
+
+/**
+ * Reads and checks a rubric (its schema and that no id comes twice; which checks there are, the grader knows).
+ * @throws RecordMissingError, RecordInvalidError
+ */
+export function readRubric(file: string): Rubric {
+  const rubric = readRecord('rubric', file, 'Copy packages/grader/rubric.json and change it.') as Rubric;
+  const ids = [...rubric.items, ...(rubric.manual ?? [])].map(({ id }) => id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice === undefined) return rubric;
+  throw new RecordInvalidError(
+    'rubric',
+    file,
+    `two items have the id "${twice}".`,
+    'Give each item an id of its own.',
+  );
+}
+
+/**
+ * Reads and checks what a teacher gave a student.
+ * @throws RecordMissingError, RecordInvalidError (also for another student's marks)
+ */
+export function readMarks(file: string, student: string): Marks {
+  const marks = readRecord('marks', file, 'Make it: "teamnet grade mark".') as Marks;
+  if (marks.student === student) return marks;
+  throw new RecordInvalidError(
+    'marks',
+    file,
+    `it says student "${marks.student}".`,
+    `Write "student": "${student}", or move the file to its own student.`,
+  );
 }
 
 function readRecord(kind: RecordKind, file: string, remedyWhenMissing: string): unknown {

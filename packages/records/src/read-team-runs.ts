@@ -24,12 +24,20 @@ export interface TeamRun {
   leftOut?: string[];
 }
 
+/** Length and sha256 of a file; null where there is none, or a folder. */
+export type HashOf = (file: string) => { bytes: number; sha256: string } | null;
+
 /**
  * All runs that a homework asks for, experiment by experiment, data set by data set. A run counts as shared
  * when its run.json is there and valid, says the experiment, data set and team of its place, and each file
  * that it lists has the size and sha256 it lists, but for weights that its author kept back. Never throws for a bad run: that costs nobody else anything.
+ * @param options.hashOf in place of reading each file, for who remembers hashes
  */
-export function readTeamRuns(workspace: Workspace, homework: Homework): TeamRun[] {
+export function readTeamRuns(
+  workspace: Workspace,
+  homework: Homework,
+  { hashOf = hashFile }: { hashOf?: HashOf } = {},
+): TeamRun[] {
   return homework.experiments.flatMap((experiment) =>
     homework.datasets.map((dataset): TeamRun => {
       const file = workspace.runFile(homework.team, experiment.id, dataset);
@@ -39,7 +47,8 @@ export function readTeamRuns(workspace: Workspace, homework: Homework): TeamRun[
         const run = readRun(file);
         const leftOut = missingByNote(run, place.folder);
         const reason =
-          findMismatch(run, homework.team, experiment, dataset) ?? findBrokenFile(run, place.folder, leftOut);
+          findMismatch(run, homework.team, experiment, dataset) ??
+          findBrokenFile(run, place.folder, leftOut, hashOf);
         if (reason) return { ...place, run: null, reason };
         return { ...place, run, reason: null, ...(leftOut.length > 0 ? { leftOut } : {}) };
       } catch (error) {
@@ -85,15 +94,20 @@ function missingByNote(run: Run, folder: string): string[] {
     .filter((path) => kept.includes(path) && !existsSync(join(folder, path)));
 }
 
-function findBrokenFile(run: Run, folder: string, leftOut: readonly string[]): string | null {
+function findBrokenFile(run: Run, folder: string, leftOut: readonly string[], hashOf: HashOf): string | null {
   for (const { path, bytes, sha256 } of run.files) {
     if (leftOut.includes(path)) continue;
-    const file = join(folder, path);
-    // A folder of that name would make readFileSync throw, and with it everybody's report.
-    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return `Its file ${path} is missing.`;
-    const content = readFileSync(file);
-    if (content.length !== bytes || createHash('sha256').update(content).digest('hex') !== sha256)
+    const found = hashOf(join(folder, path));
+    if (found === null) return `Its file ${path} is missing.`;
+    if (found.bytes !== bytes || found.sha256 !== sha256)
       return `Its file ${path} is not the one that run.json lists (sha256).`;
   }
   return null;
+}
+
+function hashFile(file: string): ReturnType<HashOf> {
+  // A folder of that name would make readFileSync throw, and with it everybody's report.
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return null;
+  const content = readFileSync(file);
+  return { bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
 }

@@ -1,6 +1,8 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import gradeSchema from './schemas/grade.schema.json' with { type: 'json' };
 import homeworkSchema from './schemas/homework.schema.json' with { type: 'json' };
+import marksSchema from './schemas/marks.schema.json' with { type: 'json' };
+import rubricSchema from './schemas/rubric.schema.json' with { type: 'json' };
 import runSchema from './schemas/run.schema.json' with { type: 'json' };
 import shareSchema from './schemas/share.schema.json' with { type: 'json' };
 import sharingSchema from './schemas/sharing.schema.json' with { type: 'json' };
@@ -11,6 +13,8 @@ const schemas = {
   homework: homeworkSchema,
   run: runSchema,
   grade: gradeSchema,
+  rubric: rubricSchema,
+  marks: marksSchema,
   share: shareSchema,
   sharing: sharingSchema,
 };

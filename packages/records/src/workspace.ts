@@ -57,7 +57,18 @@ export class Workspace {
   discussionFile(team: string, student: string): string {
     return join(this.appFolder(team), 'discussion', `${student}.md`);
   }
+  /** A teacher's; beside grades/ and not in it, which turbo's cache puts back as it was. */
+  marksFile(team: string, student: string): string {
+    return join(this.appFolder(team), 'marks', `${student}.json`);
+  }
+  /** The class's own rubric, where it has one. */
+  get rubricFile(): string {
+    return join(this.root, 'rubric.json');
+  }
+  gradesFolder(team: string): string {
+    return join(this.appFolder(team), 'grades');
+  }
   gradeFile(team: string, student: string): string {
-    return join(this.appFolder(team), 'grades', student, 'grade.json');
+    return join(this.gradesFolder(team), student, 'grade.json');
   }
 }

@@ -14,6 +14,8 @@ import {
   workspaceAt,
 } from '../options.js';
 import { verifyHandIns } from '../verify-hand-ins.js';
+import { addGradeMark } from './grade-mark.js';
+import { addRubricOption } from './grade-options.js';
 
 interface Flags extends DataFlags, EngineFlags {
   team?: string;
@@ -22,8 +24,12 @@ interface Flags extends DataFlags, EngineFlags {
   verify?: boolean;
   rerun?: boolean;
   all?: boolean;
+  rubric?: string;
   json?: boolean;
 }
+
+/** What can be done with grades; each takes grade's own options before or after its name. */
+const SUBCOMMANDS = [addGradeMark];
 
 /** `teamnet grade`: each required item is there or it is not. */
 export function addGrade(program: Command, context: Context): void {
@@ -35,26 +41,35 @@ export function addGrade(program: Command, context: Context): void {
     .option('--verify', 'look for what cannot be as run.json and the reports say, instead of grading')
     .option('--rerun', 'with --verify: evaluate the saved weights again on the test images as well')
     .option('--all', 'with --verify: every team, against each other');
-  addJsonOption(addEngineOption(addDataOptions(addTeamOption(command)))).action(async (flags: Flags) => {
-    const workspace = workspaceAt(context.cwd);
-    if (flags.verify || flags.rerun) {
-      const teams = flags.all ? workspace.teamNames() : [findTeam(workspace, context.cwd, flags.team)];
-      await verifyHandIns(workspace, teams, flags, context);
-      return;
-    }
-    const team = findTeam(workspace, context.cwd, flags.team);
-    const { gradeTeam, writeGrades } = await import('@teamnet/grader');
-    const grades = gradeTeam(workspace, team, flags.student ? { students: flags.student } : {});
-    writeGrades(workspace, grades);
-    if (flags.json) context.printJson(grades);
-    else for (const grade of grades) printGrade(grade, context);
-    const short = grades.filter(({ ok, total }) => ok < total).map(({ student }) => student);
-    if (flags.check && short.length > 0)
-      throw new CheckFailedError(
-        `Not every item is ok for ${short.join(', ')}.`,
-        'The items above say what is missing and what to do.',
-      );
-  });
+  // Also where a subcommand follows: it has no --debug of its own then.
+  command.enablePositionalOptions().option('--debug', 'show the stack of an error');
+  addRubricOption(addJsonOption(addEngineOption(addDataOptions(addTeamOption(command))))).action(
+    async (flags: Flags) => {
+      const workspace = workspaceAt(context.cwd);
+      if (flags.verify || flags.rerun) {
+        const teams = flags.all ? workspace.teamNames() : [findTeam(workspace, context.cwd, flags.team)];
+        await verifyHandIns(workspace, teams, flags, context);
+        return;
+      }
+      const team = findTeam(workspace, context.cwd, flags.team);
+      const { gradeTeam, openRubric, writeGrades } = await import('@teamnet/grader');
+      const rubric = openRubric(workspace, flags.rubric);
+      const grades = gradeTeam(workspace, team, {
+        rubric,
+        ...(flags.student ? { students: flags.student } : {}),
+      });
+      writeGrades(workspace, grades);
+      if (flags.json) context.printJson(grades);
+      else for (const grade of grades) printGrade(grade, context);
+      const short = grades.filter(({ ok, total }) => ok < total).map(({ student }) => student);
+      if (flags.check && short.length > 0)
+        throw new CheckFailedError(
+          `Not every item is ok for ${short.join(', ')}.`,
+          'The items above say what is missing and what to do.',
+        );
+    },
+  );
+  for (const add of SUBCOMMANDS) add(command, context);
 }
 
 function printGrade({ student, ok, total, items }: Grade, context: Context): void {

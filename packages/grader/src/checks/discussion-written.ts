@@ -2,18 +2,17 @@ import type { Check } from '../check.js';
 import { countWords } from '../count-words.js';
 import { empty, ok } from '../finding.js';
 
-const LEAST = 50;
-
-/** The student wrote a discussion of at least 50 words into their file. */
+/** The student wrote a discussion of at least `words` words into their file. */
 export const discussionWritten: Check = {
   id: 'discussion',
-  judge(handIn) {
+  options: { words: { default: 50, least: 1, most: 10_000, whole: true } },
+  judge(handIn, { words: least }) {
     const words = countWords(handIn.discussion);
     const evidence = `${handIn.discussionFile}: ${words} words`;
-    if (words >= LEAST) return ok(evidence);
+    if (words >= least!) return ok(evidence);
     return empty(
       evidence,
-      `Write at least ${LEAST} words of your own below the questions; lines that begin with ">" or "#" are not counted.`,
+      `Write at least ${least} words of your own below the questions; lines that begin with ">" or "#" are not counted.`,
     );
   },
 };

@@ -2,6 +2,7 @@ import { TeamnetError, type Workspace } from '@teamnet/records';
 import { numbersMatch } from '../checks/numbers-match.js';
 import { Unmet } from '../finding.js';
 import { HandIn } from '../hand-in.js';
+import { FileHashes } from '../inputs/file-hashes.js';
 import { readTeamHandIn } from '../team-hand-in.js';
 import { RUN_CHECKS } from './all-run-checks.js';
 import { type Copy, findCopies } from './find-copies.js';
@@ -62,8 +63,10 @@ function describeCopy({ check, first, second, message }: Copy): VerifyFinding {
 /** Only what a report says that is not so; what it lacks is the grade's affair. */
 function verifyReports(workspace: Workspace, team: string, verification: Verification): void {
   try {
-    const handIns = readTeamHandIn(workspace, team);
-    for (const student of handIns.team.members) verifyReport(new HandIn(handIns, student), verification);
+    const hashes = new FileHashes();
+    const handIns = readTeamHandIn(workspace, team, hashes);
+    for (const student of handIns.team.members)
+      verifyReport(new HandIn(handIns, student, hashes), verification);
   } catch (error) {
     if (!(error instanceof TeamnetError)) throw error;
     verification.unverified.push(`${team}: ${error.message.replaceAll(`${workspace.root}/`, '')}`);
@@ -73,7 +76,7 @@ function verifyReports(workspace: Workspace, team: string, verification: Verific
 function verifyReport(handIn: HandIn, verification: Verification): void {
   const team = handIn.of.team.team;
   try {
-    const { state, evidence } = numbersMatch.judge(handIn);
+    const { state, evidence } = numbersMatch.judge(handIn, {});
     verification.reports++;
     if (state !== 'missing') return;
     const [place, message] = splitPlace(evidence);
