@@ -1,0 +1,27 @@
+import { openDataset } from '@teamnet/datasets';
+import type { DatasetName, Run } from '@teamnet/records';
+
+/** What runs say of their data sets. */
+export type ClassData = Record<DatasetName, Run['dataset']>;
+
+/**
+ * The stand-in data sets, as a training on them describes them.
+ * @param dataDir where they are prepared when they are not there
+ */
+export async function openClassData(dataDir: string): Promise<ClassData> {
+  return {
+    rock_paper_scissors: await describe('rock_paper_scissors', dataDir),
+    tf_flowers: await describe('tf_flowers', dataDir),
+  };
+}
+
+async function describe(dataset: DatasetName, dataDir: string): Promise<Run['dataset']> {
+  const { info, defaultSplits, splitUse } = await openDataset(dataset, { dataDir, source: 'stand-in' });
+  const { name, version, source, fingerprint, labels, notes, license, homepage } = info;
+  const splits = {
+    train: splitUse(defaultSplits.train),
+    validation: splitUse(defaultSplits.validation),
+    test: splitUse(defaultSplits.test),
+  };
+  return { name, version, source, fingerprint, labels, splits, notes, license, homepage };
+}
