@@ -90,13 +90,18 @@ function writeReport(workspace: Workspace, team: string, student: string, docume
   const figures = join(folder, 'figures', student);
   const pictures = picturesOf(document);
   let changed = false;
-  for (const { file, content } of pictures) changed = writeWhole(join(figures, file), content) || changed;
+  for (const { file, content } of pictures) changed = write(join(figures, file), content) || changed;
   const file = join(folder, `${student}.md`);
   const htmlFile = join(folder, `${student}.html`);
-  changed = writeWhole(file, renderMarkdown(document, `figures/${student}`)) || changed;
-  changed = writeWhole(htmlFile, renderHtml(document)) || changed;
+  changed = write(file, renderMarkdown(document, `figures/${student}`)) || changed;
+  changed = write(htmlFile, renderHtml(document)) || changed;
   changed = removeOthers(figures, new Set(pictures.map((picture) => picture.file))) || changed;
   return { student, file, htmlFile, discussionFile: workspace.discussionFile(team, student), changed };
+}
+
+/** Unflushed: whatever a power cut takes, the next call writes again. */
+function write(file: string, content: string | Uint8Array): boolean {
+  return writeWhole(file, content, { flush: false });
 }
 
 /** Figures of an experiment that is no longer in the report. */

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { relative, sep } from 'node:path';
-import { type Language, studentText, type Workspace, writeWhole } from '@teamnet/records';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, relative, sep } from 'node:path';
+import { type Language, RecordWriteError, studentText, type Workspace } from '@teamnet/records';
 import { DiscussionUnreadableError } from '../errors.js';
 import type { Discussion } from '../report-context.js';
 import { discussionTemplate } from './template.js';
@@ -17,7 +17,7 @@ export function readDiscussion(
   language: Language,
 ): Discussion {
   const path = workspace.discussionFile(team, student);
-  if (!existsSync(path)) writeWhole(path, discussionTemplate(language));
+  if (!existsSync(path)) makeOnce(path, discussionTemplate(language));
   const file = relative(workspace.root, path).replaceAll(sep, '/');
   let text: string;
   try {
@@ -26,4 +26,15 @@ export function readDiscussion(
     throw new DiscussionUnreadableError(file, error as NodeJS.ErrnoException);
   }
   return { file, text, written: studentText(text) !== '' };
+}
+
+/** Never in the place of a file that an editor saves at this very moment. */
+function makeOnce(path: string, content: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content, { flag: 'wx' });
+  } catch (error) {
+    const cause = error as NodeJS.ErrnoException;
+    if (cause.code !== 'EEXIST') throw new RecordWriteError(path, cause);
+  }
 }

@@ -1,6 +1,7 @@
-import { Error as LogErrors, parse, View } from 'vega';
-import { compile, type TopLevelSpec } from 'vega-lite';
+import { Error as LogErrors, View } from 'vega';
+import type { TopLevelSpec } from 'vega-lite';
 import { escapeHtml } from '../page/escape.js';
+import { ChartShapes } from './chart-shapes.js';
 
 /** Colours that stay apart for colour-blind readers and in grey print (Okabe & Ito 2008), on white. */
 export const COLORS = { training: '#0072b2', validation: '#d55e00', rule: '#55606e', ink: '#1d2530' };
@@ -35,6 +36,8 @@ const CONFIG = {
   header: { labelColor: COLORS.ink, labelFontSize: 13, labelFontWeight: 600 },
 } as const;
 
+const SHAPES = new ChartShapes();
+
 /**
  * Draws a vega-lite chart as an SVG of its own (https://vega.github.io/vega/docs/api/view/#view_toSVG). Equal input
  * gives equal bytes: coordinates are rounded to 2 decimals and ids made from the name.
@@ -47,9 +50,10 @@ export async function drawSvg(
   description: string,
   chart: TopLevelSpec,
 ): Promise<Uint8Array> {
-  const { spec } = compile({ ...chart, config: { ...CONFIG, ...chart.config } } as TopLevelSpec);
-  const view = new View(parse(spec), { renderer: 'none', logLevel: LogErrors });
+  const { runtime, rows } = SHAPES.of({ ...chart, config: { ...CONFIG, ...chart.config } } as TopLevelSpec);
+  const view = new View(runtime, { renderer: 'none', logLevel: LogErrors });
   try {
+    for (const [rowsOf, values] of rows) view.data(rowsOf, values);
     return Buffer.from(tidy(await view.toSVG(), name, title, description), 'utf8');
   } finally {
     view.finalize();
