@@ -1,4 +1,4 @@
-import type { OpenDataset } from '@teamnet/datasets';
+import type { DataOptions, OpenDataset } from '@teamnet/datasets';
 import { type DatasetName, TeamnetError, Workspace } from '@teamnet/records';
 import type { Context } from './context.js';
 import { type DataFlags, dataOptions } from './options.js';
@@ -6,11 +6,17 @@ import { recordOutsideTurbo } from './record-outside-turbo.js';
 import { withDataProgress } from './with-data-progress.js';
 
 /** Opens a data set as the flags say, with a progress bar, and notes for turbo which data it is now. */
-export async function openData(name: DatasetName, flags: DataFlags, context: Context): Promise<OpenDataset> {
+export async function openData(
+  name: DatasetName,
+  flags: DataFlags,
+  context: Context,
+  /** Of a display that stays open while the data set is used; one of its own when left out. */
+  within?: Pick<DataOptions, 'signal' | 'onProgress'>,
+): Promise<OpenDataset> {
   const { openDataset } = await import('@teamnet/datasets');
-  const opened = await withDataProgress(name, context, (progress) =>
-    openDataset(name, { ...dataOptions(flags), ...progress }),
-  );
+  const open = (progress: Pick<DataOptions, 'signal' | 'onProgress'>) =>
+    openDataset(name, { ...dataOptions(flags), ...progress });
+  const opened = within ? await open(within) : await withDataProgress(name, context, open);
   const { source, version, fingerprint } = opened.info;
   const root = checkoutAround(context.cwd);
   if (root !== null) recordOutsideTurbo(root, name, { source, version, fingerprint });

@@ -1,4 +1,4 @@
-import type { DataSource, DatasetName, SplitExpressions, SplitUse } from '@teamnet/records';
+import type { DataSource, DataSurvey, DatasetName, SplitExpressions, SplitUse } from '@teamnet/records';
 import { findBuilder } from './builders/all-builders.js';
 import type { DatasetBuilder } from './builders/builder.js';
 import { type DataOptions, dataFolders } from './data-options.js';
@@ -8,7 +8,11 @@ import { DecodedSplit } from './decode/decoded-split.js';
 import type { ExampleStore, StoredExample } from './example-store.js';
 import { fingerprintOf } from './fingerprint.js';
 import { openSource } from './sources/open-source.js';
-import { type Interval, resolveSplit } from './splits/resolve-split.js';
+import { pickExamples } from './splits/pick-examples.js';
+import { resolveSplit } from './splits/resolve-split.js';
+import { formatSplit, type Split } from './splits/split.js';
+import { type RoleOf, summarizeSurvey } from './survey/summarize-survey.js';
+import { type Survey, surveyExamples } from './survey/survey-examples.js';
 
 /** What is known about an opened data set. */
 export interface DatasetInfo {
@@ -31,15 +35,23 @@ export interface DatasetInfo {
 export interface OpenDataset {
   info: DatasetInfo;
   defaultSplits: SplitExpressions;
-  /** How many examples of each label an expression picks. @throws SplitInvalidError */
-  splitUse(expression: string): SplitUse;
+  /** How many examples of each label a split picks. @throws SplitInvalidError */
+  splitUse(split: Split): SplitUse;
   /**
-   * Decodes the images of an expression, or reads them from the cache.
+   * Decodes the images of a split, or reads them from the cache.
    * @param options.imageSize side of the square images, pixels
    * @param options.limit only so many examples from the first one on; these are not cached
    * @throws SplitInvalidError, ImageCorruptError
    */
-  loadImages(expression: string, options: { imageSize: number; limit?: number }): Promise<DecodedSplit>;
+  loadImages(split: Split, options: { imageSize: number; limit?: number }): Promise<DecodedSplit>;
+  /**
+   * Looks at every image: sizes, duplicates, and images of a validation or test split that also are, or look like,
+   * training images.
+   * @param splits as trained with; the default splits when left out
+   * @returns null when not one image could be decoded
+   * @throws SplitInvalidError, InterruptedError
+   */
+  survey(splits?: SplitExpressions): Promise<DataSurvey | null>;
 }
 
 /**
@@ -77,23 +89,34 @@ export async function openBuilder(builder: DatasetBuilder, options: DataOptions)
     ]),
   );
   const { expressions, note } = defaultSplits(builder, store);
+  let looked: Promise<Survey> | undefined;
+  const look = () => {
+    looked ??= surveyExamples(store, {
+      cacheDir,
+      fingerprint,
+      signal: options.signal,
+      onDone: (done, total) => tell({ kind: 'survey', dataset: name, done, total }),
+      onWarning: warn,
+    });
+    return looked;
+  };
   return {
     info: {
       ...{ name, version, source, fingerprint, labels: [...labels], splits },
       ...{ notes: note ? [...notes, note] : notes, ...about },
     },
     defaultSplits: expressions,
-    splitUse(expression) {
-      const examples = pick(store, resolveSplit(expression, store.splits));
-      return { expression, numExamples: examples.length, labels: countLabels(examples, labels) };
+    splitUse(split) {
+      const examples = pickExamples(store, split);
+      return { expression: formatSplit(split), numExamples: examples.length, labels: countLabels(examples, labels) };
     },
-    async loadImages(expression, { imageSize, limit }) {
+    async loadImages(split, { imageSize, limit }) {
       if (!Number.isInteger(imageSize) || imageSize < 1)
         throw new RangeError(`imageSize must be an integer from 1 up, not ${imageSize}.`);
-      const intervals = resolveSplit(expression, store.splits);
-      const examples = pick(store, intervals).slice(0, limit);
+      const intervals = resolveSplit(split, store.splits);
+      const examples = pickExamples(store, split).slice(0, limit);
       const onDone = (done: number) =>
-        tell({ kind: 'decode', dataset: name, split: expression, done, total: examples.length });
+        tell({ kind: 'decode', dataset: name, split: formatSplit(split), done, total: examples.length });
       const decode = () => decodeAll(store, examples, { imageSize, signal: options.signal, onDone });
       const file = decodedCacheFile(cacheDir, { name, fingerprint, intervals, imageSize });
       const bytes = examples.length * imageSize * imageSize * 3;
@@ -105,13 +128,21 @@ export async function openBuilder(builder: DatasetBuilder, options: DataOptions)
         labelNames: labels,
       });
     },
+    async survey(splits = expressions) {
+      return summarizeSurvey(await look(), roleOf(splits, store));
+    },
   };
 }
 
-function pick(store: ExampleStore, intervals: readonly Interval[]): StoredExample[] {
-  return intervals.flatMap(({ split, from, to }) =>
-    store.splits.find((candidate) => candidate.name === split)!.examples.slice(from, to),
-  );
+function roleOf(splits: SplitExpressions, store: ExampleStore): RoleOf {
+  const intervals = (['train', 'validation', 'test'] as const).map((role) => ({
+    role,
+    parts: resolveSplit(splits[role], store.splits),
+  }));
+  return ({ split, index }) =>
+    intervals.find(({ parts }) =>
+      parts.some((part) => part.split === split && index >= part.from && index < part.to),
+    )?.role;
 }
 
 function countLabels(examples: readonly StoredExample[], labels: readonly string[]): Record<string, number> {

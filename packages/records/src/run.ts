@@ -1,3 +1,4 @@
+import type { DataSurvey } from './data-survey.js';
 import type { DatasetName, ModelSettings, TrainingSettings, Transfer } from './homework.js';
 import type { Inspection } from './inspection.js';
 
@@ -22,6 +23,10 @@ export interface RunDataset {
   splits: { train: SplitUse; validation: SplitUse; test: SplitUse };
   /** One sentence each on anything unusual, e.g. that the source has no test split of its own. */
   notes: string[];
+  /** Absent in runs of before, and when not one image could be looked at. */
+  survey?: DataSurvey;
+  license?: string;
+  homepage?: string;
 }
 
 /** A row of the model summary, as in Keras' `model.summary()`. */

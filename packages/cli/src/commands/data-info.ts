@@ -1,20 +1,25 @@
 import type { DatasetName } from '@teamnet/records';
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
+import { describeSurvey } from '../describe-survey.js';
 import { formatTable } from '../format-table.js';
+import { labelBars } from '../label-bars.js';
 import { openData } from '../open-data.js';
 import { addDataOptions, addJsonOption, type DataFlags, datasetArgument } from '../options.js';
+import { withDataProgress } from '../with-data-progress.js';
 
 /** `teamnet data info`: splits, labels, source and licence of a data set. */
 export function addDataInfo(data: Command, context: Context): void {
   const command = data
     .command('info')
-    .description('Show splits, labels, source, licence and citation of a data set.')
+    .description('Show splits, labels, image sizes, duplicates, source, licence and citation of a data set.')
     .addArgument(datasetArgument('<name>'));
   addJsonOption(addDataOptions(command)).action(
     async (name: DatasetName, flags: DataFlags & { json?: boolean }) => {
       const { describeDataset } = await import('@teamnet/datasets');
-      const card = describeDataset(await openData(name, flags, context));
+      const card = await withDataProgress(name, context, async (progress) =>
+        describeDataset(await openData(name, flags, context, progress)),
+      );
       if (flags.json) {
         context.printJson(card);
         return;
@@ -30,19 +35,19 @@ export function addDataInfo(data: Command, context: Context): void {
         fingerprint,
         splits,
         defaultSplits,
+        survey,
       } = card;
       context.print(`${name} ${version}, source: ${source}\n${description}\n`);
-      const rows = Object.entries(splits).map(([split, { numExamples, numBytes, labels }]) => [
+      const rows = Object.entries(splits).map(([split, { numExamples, numBytes }]) => [
         split,
         String(numExamples),
         `${(numBytes / 1e6).toFixed(1)} MB`,
-        Object.entries(labels)
-          .map(([label, count]) => `${label} ${count}`)
-          .join(', '),
       ]);
-      context.print(formatTable(['split', 'images', 'size', 'labels'], rows));
+      context.print(formatTable(['split', 'images', 'size'], rows));
+      context.print(`\n${labelBars(splits)}`);
       const { train, validation, test } = defaultSplits;
       context.print(`\ntraining ${train}, validation ${validation}, test ${test}`);
+      for (const line of survey ? describeSurvey(survey) : []) context.print(line);
       for (const note of notes) context.print(`Note: ${note}`);
       context.print(
         `\nlicence: ${license}\nhomepage: ${homepage}\nfingerprint: ${fingerprint}\n\n${citation}`,

@@ -27,13 +27,14 @@ const SHARD = 'tf_flowers-train.tfrecord-00000-of-00001';
 
 test('the data card is plain JSON with splits, labels and default splits', async () => {
   const { dataset } = await preparedFlowers();
-  const card = describeDataset(dataset);
+  const card = await describeDataset(dataset);
   expect(JSON.parse(JSON.stringify(card))).toEqual(card);
   expect(card).toMatchObject({
     ...{ name: 'tf_flowers', version: '3.0.1', source: 'manual' },
     splits: {
       train: { numExamples: 10, labels: { dandelion: 2, daisy: 2, tulips: 2, sunflowers: 2, roses: 2 } },
     },
+    survey: { imageSizes: { smallest: [24, 20], median: [24, 20], largest: [25, 20] }, unreadable: 0 },
     defaultSplits: { train: 'train[:70%]', validation: 'train[70%:85%]', test: 'train[85%:]' },
   });
   expect(Object.keys(card.splits.train!.labels)).toEqual([

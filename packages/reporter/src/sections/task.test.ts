@@ -17,3 +17,33 @@ test('a note says no folder of the machine that trained', async () => {
   expect(markdown).toContain('- Images read from …/photos.');
   expect(markdown).toContain('- Read from …/photos; see https://example.org/a/b and/or ask.');
 });
+
+test('the data section says sizes, duplicates, mistaken labels, leaks and licence', async () => {
+  made.relist('baseline', 'tf_flowers', (run) => {
+    run.dataset.license = 'CC BY 2.0';
+    run.dataset.homepage = 'https://example.org/flowers';
+    run.dataset.survey = {
+      imageSizes: { smallest: [240, 159], median: [320, 240], largest: [1024, 442] },
+      identical: { pairs: 3, acrossLabels: 1, examples: [{ first: 'roses/1.jpg', second: 'tulips/1.jpg' }] },
+      near: { pairs: 12, acrossLabels: 0, examples: [] },
+      leaks: [
+        {
+          ...{ into: 'test', images: 7, identical: 1 },
+          examples: [{ first: 'daisy/a.jpg', second: 'daisy/b.jpg' }],
+        },
+      ],
+      unreadable: 0,
+    };
+  });
+  await writeReports(made.workspace, 'team-1', { students: ['s1-1'], language: 'en' });
+  const english = made.report('s1-1');
+  expect(english).toContain('Images are 240 × 159 to 1024 × 442 pixels, 320 × 240 in the median.');
+  expect(english).toContain('Pairs of identical images: 3; of nearly identical ones: 12.');
+  expect(english).toMatch(/Identical images under two labels: 1\..*roses\/1\.jpg = tulips\/1\.jpg/);
+  expect(english).toMatch(
+    /7 of \d+ test images are, or look nearly like, training images \(byte for byte: 1\)/,
+  );
+  expect(english).toContain('CC BY 2.0; https://example.org/flowers.');
+  await writeReports(made.workspace, 'team-1', { students: ['s1-1'], language: 'ko' });
+  expect(made.report('s1-1')).toMatch(/테스트 이미지 \d+개 중 7개는 훈련 이미지와 같거나 거의 같다/);
+});

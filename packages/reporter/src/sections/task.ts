@@ -2,6 +2,7 @@ import type { DatasetName } from '@teamnet/records';
 import type { Block, Inline, Section } from '../page/document.js';
 import { count } from '../page/numbers.js';
 import type { ReportContext, SharedRun } from '../report-context.js';
+import { dataSurvey } from './data-survey.js';
 import { datasetCell, SHARED_WORDS } from './shared-words.js';
 
 const en = {
@@ -83,6 +84,7 @@ function describe(context: ReportContext, dataset: DatasetName): Block[] {
       : { kind: 'paragraph', text: words.from(version, words.sources[source]) },
     splitTable(example, context),
     { kind: 'paragraph', text: balance(example, context) },
+    ...dataSurvey(example.run.dataset, context),
   ];
   if (notes.length > 0) blocks.push({ kind: 'list', items: notes.map(withoutFolders) });
   if (fingerprints.size > 1) blocks.push({ kind: 'callout', tone: 'warning', text: words.mixed(dataset) });

@@ -9,6 +9,7 @@ const DOING: Record<Counting['kind'], string> = {
   prepare: 'preparing',
   read: 'reading',
   decode: 'decoding',
+  survey: 'looking for duplicates in',
 };
 
 /**

@@ -43,7 +43,8 @@ export async function writeRun(
 ): Promise<Run> {
   const { settings, data, experiment } = task;
   const { history, predictions, test } = result;
-  const { name, version, source, fingerprint, labels, notes } = data.info;
+  const { name, version, source, fingerprint, labels, notes, license, homepage } = data.info;
+  const survey = await watch.time('data', () => data.survey(task.splits));
   network.settle();
   await saveModel(network.model, join(draft, 'model'));
   const summary = summarize(network.model);
@@ -65,7 +66,11 @@ export async function writeRun(
     question: experiment.question,
     profile: task.profile,
     settings,
-    dataset: { name, version, source, fingerprint, labels, splits: task.uses, notes },
+    dataset: {
+      ...{ name, version, source, fingerprint, labels, splits: task.uses, notes },
+      ...(survey ? { survey } : {}),
+      ...{ license, homepage },
+    },
     model: { ...settings.model, fingerprint: network.fingerprint, ...summary },
     engine: describeEngine(task.engine, network.program),
     environment: describeEnvironment(task.root),
