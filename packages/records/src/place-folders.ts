@@ -1,32 +1,56 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { dirname, isAbsolute, join, normalize, sep } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { RecordWriteError } from './errors.js';
-import { isRunning, type ProcessIdentity, thisProcess } from './process-identity.js';
+import { LockHeld, ProcessLock } from './process-lock.js';
 import type { Workspace } from './workspace.js';
 import { toJson, writeWhole } from './write-whole.js';
 
-const HOLDER = 'process.json';
 const JOURNAL = 'places.json';
-/** A holder on another machine cannot be seen; after this long it is taken for dead. */
-const FORGOTTEN_AFTER_MS = 3_600_000;
+const LOOK_AGAIN_MS = 100;
 
 /**
  * Puts several folders of `apps/<team>/` into their places, all or none, also when the process is killed: they are put
  * together in `apps/<team>/.placing/<id>/`, `commit` writes down their places and moves them there, and
- * `finishPlacing` does what a killed process left: before `commit` it clears away, after it it moves on.
+ * `finishPlacing` does what a killed process left: before `commit` it clears away, after it it moves on. A lock beside
+ * that folder lets one process at a time place something.
  */
 export class Placing implements Disposable {
   readonly #folder: string;
   readonly #appFolder: string;
+  readonly #lock: ProcessLock;
   readonly #places: string[] = [];
   #halfDone = false;
 
-  /** @throws RecordWriteError */
-  constructor(workspace: Workspace, team: string) {
-    this.#appFolder = workspace.appFolder(team);
-    this.#folder = join(this.#appFolder, '.placing', randomUUID());
-    writeWhole(join(this.#folder, HOLDER), toJson(thisProcess()));
+  private constructor(appFolder: string, lock: ProcessLock) {
+    this.#appFolder = appFolder;
+    this.#folder = join(placingFolder(appFolder), randomUUID());
+    this.#lock = lock;
+  }
+
+  /**
+   * Begins, after what a killed process left has been ended; what stands in its places does not change until disposed.
+   * @param waitMs how long to wait for another process that places something in this team
+   * @returns LockHeld when it is still at it
+   * @throws RecordWriteError
+   */
+  static async begin(workspace: Workspace, team: string, waitMs: number): Promise<Placing | LockHeld> {
+    const appFolder = workspace.appFolder(team);
+    for (const until = Date.now() + waitMs; ; await sleep(LOOK_AGAIN_MS)) {
+      const lock = ProcessLock.take(lockFile(appFolder));
+      if (lock instanceof ProcessLock) {
+        const placing = new Placing(appFolder, lock);
+        try {
+          finishAll(appFolder);
+          return placing;
+        } catch (error) {
+          lock[Symbol.dispose]();
+          throw error;
+        }
+      }
+      if (Date.now() >= until) return lock;
+    }
   }
 
   /**
@@ -35,13 +59,23 @@ export class Placing implements Disposable {
    */
   add(place: string): string {
     const folder = join(this.#folder, 'new', place);
-    mkdirSync(folder, { recursive: true });
+    try {
+      mkdirSync(folder, { recursive: true });
+    } catch (error) {
+      throw new RecordWriteError(folder, error as NodeJS.ErrnoException);
+    }
     this.#places.push(place);
     return folder;
   }
 
+  /** Whether there is anything to commit. */
+  get hasPlaces(): boolean {
+    return this.#places.length > 0;
+  }
+
   /** From here on it will be done, if not by this process then by the next. @throws RecordWriteError */
   commit(): void {
+    if (!this.hasPlaces) return;
     writeWhole(join(this.#folder, JOURNAL), toJson(this.#places));
     this.#halfDone = true;
     move(this.#folder, this.#appFolder, this.#places);
@@ -51,37 +85,48 @@ export class Placing implements Disposable {
   /** Clears away; what was committed stays. After a commit that failed half-way, the next process goes on with it. */
   [Symbol.dispose](): void {
     if (!this.#halfDone) clearAway(this.#folder);
+    this.#lock[Symbol.dispose]();
   }
 }
 
-/** Ends, in all teams, what killed processes had begun to place. Cheap where there is nothing to do. */
+/**
+ * Ends, in all teams, what killed processes had begun to place. Cheap where there is nothing to do.
+ * @throws RecordWriteError
+ */
 export function finishPlacing(workspace: Workspace): void {
   const apps = join(workspace.root, 'apps');
   for (const team of existsSync(apps) ? readdirSync(apps) : []) {
-    const placing = join(apps, team, '.placing');
-    for (const name of existsSync(placing) ? readdirSync(placing) : [])
-      if (isAbandoned(join(placing, name))) finish(join(placing, name), join(apps, team));
+    const appFolder = join(apps, team);
+    if (!existsSync(placingFolder(appFolder))) continue;
+    const lock = ProcessLock.take(lockFile(appFolder));
+    // Who holds it is placing something just now, or does what is to be done here.
+    if (lock instanceof LockHeld) continue;
+    try {
+      finishAll(appFolder);
+    } finally {
+      lock[Symbol.dispose]();
+    }
   }
 }
 
-function isAbandoned(folder: string): boolean {
-  const holder = readJson<ProcessIdentity>(join(folder, HOLDER));
-  const running = holder === null ? undefined : isRunning(holder);
-  const age = Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-  return running === undefined ? age > FORGOTTEN_AFTER_MS : !running;
+function placingFolder(appFolder: string): string {
+  return join(appFolder, '.placing');
 }
 
-/** Two processes may find the same leftover: only one of them can rename it. */
-function finish(leftover: string, appFolder: string): void {
-  const mine = join(dirname(leftover), randomUUID());
-  try {
-    renameSync(leftover, mine);
-  } catch {
-    return;
+function lockFile(appFolder: string): string {
+  return join(appFolder, '.placing.lock');
+}
+
+/** Whoever holds the lock knows that nobody else is at what lies there. */
+function finishAll(appFolder: string): void {
+  const placing = placingFolder(appFolder);
+  if (!existsSync(placing)) return;
+  for (const name of readdirSync(placing)) {
+    const leftover = join(placing, name);
+    move(leftover, appFolder, readPlaces(join(leftover, JOURNAL)));
+    clearAway(leftover);
   }
-  writeWhole(join(mine, HOLDER), toJson(thisProcess()));
-  move(mine, appFolder, readJson<string[]>(join(mine, JOURNAL)) ?? []);
-  clearAway(mine);
+  removeIfEmpty(placing);
 }
 
 /** What has been moved already is not in `new/` any more. */
@@ -103,17 +148,28 @@ function move(folder: string, appFolder: string, places: readonly string[]): voi
 
 function clearAway(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
+  removeIfEmpty(dirname(folder));
+}
+
+function removeIfEmpty(folder: string): void {
   try {
-    if (readdirSync(dirname(folder)).length === 0) rmSync(dirname(folder), { recursive: true });
+    rmdirSync(folder);
   } catch {
-    // Another process has just removed it, or uses it.
+    // Something is in it, or it is gone.
   }
 }
 
-function readJson<T>(file: string): T | null {
+/** None where there is no journal, or one that leads out of the app's folder. */
+function readPlaces(journal: string): string[] {
+  let places: unknown;
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as T;
+    places = JSON.parse(readFileSync(journal, 'utf8'));
   } catch {
-    return null;
+    return [];
   }
+  return Array.isArray(places) && places.every(staysInside) ? places : [];
+}
+
+function staysInside(place: unknown): place is string {
+  return typeof place === 'string' && !isAbsolute(place) && !normalize(place).split(sep).includes('..');
 }

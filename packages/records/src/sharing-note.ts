@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findProblem } from './validate.js';
 
-/** In a run's folder: what its author keeps back of it. */
+/** In a run's folder: what its author keeps back of it, and whether it was collected. */
 export const SHARING_FILE = 'sharing.json';
 
 /** `sharing.json`; lies beside run.json, or in its place where the whole run is kept back. */
@@ -15,6 +15,8 @@ export interface SharingNote {
   withheld?: boolean;
   /** Files of run.json that are kept back, e.g. `model/weights.bin`; only weights can be. */
   leftOut?: string[];
+  /** It came by "teamnet collect": training does not replace it. */
+  collected?: true;
 }
 
 /**

@@ -1,31 +1,23 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   allRepeats,
   type DatasetName,
-  finishPlacing,
   type Homework,
   LockHeld,
   Placing,
   ProcessLock,
   type Run,
-  type RunFile,
-  readHomework,
-  readTeam,
   readTeamRuns,
   runLockFile,
-  SHARING_FILE,
   type ShareGap,
   type ShareRun,
-  type SharingNote,
-  toJson,
   type Workspace,
-  writeWhole,
 } from '@teamnet/records';
-import { checkSharedRun, type Fault, placeFault } from './check-shared-run.js';
+import { checkBelongs } from './check-belongs.js';
+import { checkSharedRun } from './check-shared-run.js';
 import { ShareInvalidError, ShareRefusedError } from './errors.js';
 import { type OpenShare, openShare } from './open-share.js';
 import { type Outcome, planPlace, planWithheld } from './plan-place.js';
+import { inArchive, unpackRun, verifyRun, writeNote } from './unpack-run.js';
 
 export interface CollectedRun {
   experiment: string;
@@ -51,24 +43,42 @@ interface Planned extends CollectedRun {
   entry?: ShareRun;
 }
 
+export interface CollectOptions {
+  /** That it must be of; any team of the workspace when left out. */
+  team?: string;
+  /** Overwrite another run of the same author. */
+  replace?: boolean;
+  /** Called with the team when all is checked, before the first run goes into its place. */
+  onPlacing?(team: string): void;
+}
+
+/** Another collect takes as long as its file is large. */
+const WAIT_MS = 60_000;
+
 /**
  * Puts the runs of a file made by `teamnet share` into their places, after checking everything: the archive, share.json
  * and run.json against their schemas, the sha256 of every file against both, team, author and settings against what
  * stands here. It goes in whole or not at all, also when the process is killed (finishPlacing goes on or clears away).
- * @param options.team that it must be of; any team of the workspace when left out
- * @param options.replace overwrite another run of the same author
+ * Waits while another process collects for the same team.
  * @throws ShareInvalidError, ShareRefusedError; the errors of readTeam, readHomework; RecordWriteError
  */
 export async function collectShare(
   workspace: Workspace,
   file: string,
-  options: { team?: string; replace?: boolean } = {},
+  options: CollectOptions = {},
 ): Promise<CollectedShare> {
-  finishPlacing(workspace);
   using opened = await openShare(file);
   const { share } = opened;
   const { team, student } = share;
-  const homework = checkBelongs(workspace, file, opened, options.team);
+  const homework = checkBelongs(workspace, file, share, options.team);
+  const begun = await Placing.begin(workspace, team, WAIT_MS);
+  if (begun instanceof LockHeld)
+    throw new ShareRefusedError(
+      file,
+      `runs of ${team} are being collected by ${begun.holder}.`,
+      `Collect again when it is done; if no such process is there, delete ${begun.file}. Nothing of the file went in.`,
+    );
+  using placing = begun;
   using locks = new Locks();
   const replace = options.replace ?? false;
   const planned: Planned[] = [];
@@ -103,14 +113,14 @@ export async function collectShare(
       weights: false,
     });
   }
-  using placing = new Placing(workspace, team);
   for (const { entry, experiment, dataset, outcome } of planned) {
-    if (outcome === 'already-there' && entry) await verify(opened, entry);
+    if (outcome === 'already-there' && entry) await verifyRun(opened, entry);
     if (outcome === 'already-there' || outcome === 'kept') continue;
     const folder = placing.add(`runs/${experiment}/${dataset}`);
-    if (entry) await unpackRun(opened, entry, folder);
+    if (entry) await unpackRun(opened, entry, folder, workspace.runFolder(team, experiment, dataset));
     else writeNote(folder, { format: 'teamnet-sharing-1', student, withheld: true });
   }
+  if (placing.hasPlaces) options.onPlacing?.(team);
   placing.commit();
   const runs = planned.map(({ entry: _, ...run }): CollectedRun => run);
   return { file, team, student, runs, notShared: share.notShared.filter(({ why }) => why !== 'withheld') };
@@ -131,40 +141,6 @@ class Locks implements Disposable {
 
 const AGAIN = 'Ask its author to share again. Nothing of the file went in.';
 
-/** @throws ShareInvalidError when the team, its author or a withheld place is none of ours */
-function checkBelongs(
-  workspace: Workspace,
-  file: string,
-  { share }: OpenShare,
-  wanted: string | undefined,
-): Homework {
-  const { team, student } = share;
-  const names = workspace.teamNames();
-  const fail = ({ problem, remedy }: Fault) => new ShareInvalidError(file, problem, remedy);
-  if (wanted !== undefined && team !== wanted)
-    throw fail({
-      problem: `it is of ${team}, not of ${wanted}.`,
-      remedy: `Collect it with --team ${team}. Nothing of the file went in.`,
-    });
-  if (!names.includes(team))
-    throw fail({
-      problem: `it is of the team "${team}", which is not in teams/.`,
-      remedy: `Teams here: ${names.join(', ')}. Nothing of the file went in.`,
-    });
-  const members = readTeam(workspace.teamFile(team)).members.map(({ id }) => id);
-  if (!members.includes(student))
-    throw fail({
-      problem: `it is by "${student}", who is not in ${team}.`,
-      remedy: `Members of ${team}: ${members.join(', ')}. Nothing of the file went in.`,
-    });
-  const homework = readHomework(workspace.homeworkFile(team));
-  for (const gap of share.notShared) {
-    const fault = gap.why === 'withheld' ? placeFault(share, gap, homework) : null;
-    if (fault) throw fail(fault);
-  }
-  return homework;
-}
-
 async function readRunFile(opened: OpenShare, entry: ShareRun): Promise<Buffer | null> {
   const listed = entry.files.find(({ path }) => path === 'run.json');
   // A run.json of a thousand epochs has 300 kB.
@@ -177,27 +153,6 @@ function isWhole(workspace: Workspace, homework: Homework, run: Run): boolean {
   const experiments = all.filter(({ id }) => id === run.experiment);
   const place = { ...homework, experiments, datasets: [run.dataset.name] };
   return readTeamRuns(workspace, place).every((found) => found.run !== null);
-}
-
-async function unpackRun(opened: OpenShare, entry: ShareRun, folder: string): Promise<void> {
-  for (const listed of entry.files)
-    await opened.extract(inArchive(entry, listed), listed, join(folder, listed.path));
-  const leftOut = entry.leftOut.map(({ path }) => path);
-  if (leftOut.length > 0)
-    writeNote(folder, { format: 'teamnet-sharing-1', student: opened.share.student, leftOut });
-}
-
-/** A damaged file is told even where nothing of it is needed. */
-async function verify(opened: OpenShare, entry: ShareRun): Promise<void> {
-  for (const listed of entry.files) await opened.check(inArchive(entry, listed), listed);
-}
-
-function writeNote(folder: string, note: SharingNote): void {
-  if (!existsSync(join(folder, SHARING_FILE))) writeWhole(join(folder, SHARING_FILE), toJson(note));
-}
-
-function inArchive({ experiment, dataset }: ShareRun, { path }: RunFile): string {
-  return `runs/${experiment}/${dataset}/${path}`;
 }
 
 function describe(entry: ShareRun, outcome: Outcome): Omit<CollectedRun, 'accuracy'> {

@@ -1,3 +1,8 @@
-export { type CollectedRun, type CollectedShare, collectShare } from './collect-share.js';
+export {
+  type CollectedRun,
+  type CollectedShare,
+  type CollectOptions,
+  collectShare,
+} from './collect-share.js';
 export * from './errors.js';
 export { type SharedFile, shareRuns } from './share-runs.js';

@@ -10,6 +10,11 @@ import { pathProblem } from './safe-path.js';
 const MOST_BYTES = 8 * 1024 ** 3;
 const MOST_MANIFEST_BYTES = 16 * 1024 ** 2;
 const MOST_FILES = 50_000;
+/** Text shrinks to a twentieth, weights are not packed; what shrinks more than this is made to fill a disk. */
+const MOST_RATIO = 100;
+const SMALL_BYTES = 16 * 1024 ** 2;
+/** What yauzl says of names that it refuses itself. */
+const BAD_NAME = /^(invalid relative path|absolute path|invalid characters)/;
 const MODE_KIND = 0o170000;
 const REGULAR_FILE = 0o100000;
 
@@ -78,7 +83,14 @@ export async function openShare(file: string): Promise<OpenShare> {
   } catch (error) {
     zip?.close();
     if (error instanceof ShareInvalidError) throw error;
-    throw invalid(`it is not a whole zip archive (${(error as Error).message}).`, SEND_AGAIN, error);
+    const { message } = error as Error;
+    throw invalid(
+      BAD_NAME.test(message)
+        ? `a path in it leads out of its folder (${message}).`
+        : `it is not a whole zip archive (${message}).`,
+      SEND_AGAIN,
+      error,
+    );
   }
 }
 
@@ -100,11 +112,23 @@ async function listEntries(zip: ZipFile, invalid: Invalid): Promise<Map<string, 
     if (seen.has(key)) throw invalid(`"${path}" is in it twice.`);
     seen.add(key);
     entries.set(path, entry);
-    bytes += entry.uncompressedSize;
+    const { compressedSize, uncompressedSize } = entry;
+    bytes += uncompressedSize;
+    if (uncompressedSize > SMALL_BYTES && uncompressedSize > MOST_RATIO * compressedSize)
+      throw invalid(
+        `"${path}" in it would unpack to ${Math.round(uncompressedSize / compressedSize)} times its size.`,
+      );
     if (bytes > MOST_BYTES || entries.size > MOST_FILES)
       throw invalid(`it would unpack to more than ${MOST_FILES} files or 8 GiB.`);
   }
+  const inFile = [...entries.keys()].find((path) => ancestors(path).some((folder) => seen.has(folder)));
+  if (inFile !== undefined) throw invalid(`"${inFile}" in it lies in what is a file.`);
   return entries;
+}
+
+function ancestors(path: string): string[] {
+  const parts = path.normalize('NFC').toLowerCase().split('/');
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
 function parseShare(content: Buffer, invalid: Invalid): Share {

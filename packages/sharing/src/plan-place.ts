@@ -1,14 +1,21 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Run, readRun, readSharingNote, type ShareRun, TeamnetError } from '@teamnet/records';
+import {
+  canonicalJson,
+  type Run,
+  readRun,
+  readSharingNote,
+  type ShareRun,
+  TeamnetError,
+} from '@teamnet/records';
 import type { Fault } from './check-shared-run.js';
 
 /** What happens to one run of a file. */
 export type Outcome = 'new' | 'already-there' | 'completed' | 'replaced' | 'withheld' | 'kept';
 
 /**
- * What a shared run does to its place: new; already there; completed (the same run, whose weights were not there, or
- * whose files were broken); replaced, where asked for.
+ * What a shared run does to its place: new; already there; completed (the same run, whose weights were not there, whose
+ * files were broken, or whose question has changed since); replaced, where asked for.
  * @param content of its run.json
  * @param isWhole whether the run in its place has all its files
  */
@@ -29,14 +36,15 @@ export function planPlace(
       remedy: 'Finish it, or add --replace to give it up.',
     };
   }
-  if (readFileSync(file).equals(content)) {
+  const isEqual = readFileSync(file).equals(content);
+  const there = tryReadRun(file);
+  if (isEqual || (there && isSameRun(there, run))) {
     const lacking = readSharingNote(folder, run.student)?.leftOut?.some(
       (path) => !existsSync(join(folder, path)),
     );
     const brings = leftOut.length === 0;
-    return isWhole && !(lacking && brings) ? 'already-there' : 'completed';
+    return isEqual && isWhole && !(lacking && brings) ? 'already-there' : 'completed';
   }
-  const there = tryReadRun(file);
   if (there && there.student !== run.student)
     return {
       problem: `${name}: a run by "${there.student}" lies in its place, and a member's run is never overwritten by another's.`,
@@ -49,6 +57,11 @@ export function planPlace(
       : `${name}: a broken run lies in its place.`,
     remedy: 'Add --replace to put the shared one there. Nothing of the file went in.',
   };
+}
+
+/** Question and profile's name are written anew without training. */
+function isSameRun(there: Run, { question, profile, ...run }: Run): boolean {
+  return canonicalJson({ ...there, question, profile }) === canonicalJson({ ...run, question, profile });
 }
 
 /** Withholding takes nothing away that is there. */

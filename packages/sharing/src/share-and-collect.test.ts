@@ -1,93 +1,68 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readHomework, readTeamRuns, Workspace } from '@teamnet/records';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { makeRun } from '../../reporter/src/testing/make-run.js';
 import { collectShare } from './collect-share.js';
 import { ShareInvalidError, ShareRefusedError } from './errors.js';
 import { shareRuns } from './share-runs.js';
+import { makeRun } from './testing/make-run.js';
+import { AUTHOR, TEAM, TwoMembers } from './testing/two-members.js';
 
-const CHECKOUT = join(import.meta.dirname, '..', '..', '..');
-const TEAM = 'team-3';
-let root: string;
-let author: Workspace;
-let mate: Workspace;
-let student: string;
-let zip: string;
-
+let made: TwoMembers;
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'teamnet-sharing-'));
-  for (const name of ['author', 'mate']) {
-    for (const path of [`teams/${TEAM}.json`, `apps/${TEAM}/homework.json`]) {
-      mkdirSync(join(root, name, path, '..'), { recursive: true });
-      cpSync(join(CHECKOUT, path), join(root, name, path));
-    }
-  }
-  author = new Workspace(join(root, 'author'));
-  mate = new Workspace(join(root, 'mate'));
-  const homework = readHomework(author.homeworkFile(TEAM));
-  student = homework.experiments[0]!.by;
-  for (const experiment of homework.experiments.filter(({ by }) => by === student))
-    for (const dataset of homework.datasets) makeRun(author, homework, experiment, dataset);
-  zip = join(root, 'shared.zip');
+  made = new TwoMembers();
 });
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+afterEach(() => made.remove());
 
-const own = () =>
-  readTeamRuns(mate, readHomework(mate.homeworkFile(TEAM))).filter(
-    ({ experiment }) => experiment.by === student,
-  );
+const own = () => made.places();
 const baseline = () => own()[0]!;
 /** Shares, lets `change` spoil the archive, and collects. */
 async function collectSpoilt(change: (files: Record<string, Uint8Array>) => void) {
-  shareRuns(author, TEAM, { out: zip });
-  const files = unzipSync(readFileSync(zip));
+  shareRuns(made.author, TEAM, { out: made.zip });
+  const files = unzipSync(readFileSync(made.zip));
   change(files);
-  writeFileSync(zip, zipSync(files));
-  return collectShare(mate, zip);
+  writeFileSync(made.zip, zipSync(files));
+  return collectShare(made.mate, made.zip);
 }
 
 describe('sharing and collecting', () => {
   test('runs arrive whole, a second time they are already there, and equal runs give equal bytes', async () => {
-    shareRuns(author, TEAM, { out: zip });
-    const bytes = readFileSync(zip);
-    shareRuns(author, TEAM, { out: zip });
-    expect(readFileSync(zip).equals(bytes)).toBe(true);
-    const first = await collectShare(mate, zip);
+    shareRuns(made.author, TEAM, { out: made.zip });
+    const bytes = readFileSync(made.zip);
+    shareRuns(made.author, TEAM, { out: made.zip });
+    expect(readFileSync(made.zip).equals(bytes)).toBe(true);
+    const first = await collectShare(made.mate, made.zip);
     expect(first.runs.map(({ outcome }) => outcome)).toEqual(own().map(() => 'new'));
     expect(own().every(({ run }) => run !== null)).toBe(true);
-    const again = await collectShare(mate, zip);
+    const again = await collectShare(made.mate, made.zip);
     expect(new Set(again.runs.map(({ outcome }) => outcome))).toEqual(new Set(['already-there']));
-    expect(existsSync(join(mate.appFolder(TEAM), '.placing'))).toBe(false);
+    expect(existsSync(join(made.mate.appFolder(TEAM), '.placing'))).toBe(false);
   });
 
   test('runs without weights count as shared, and their weights complete them later', async () => {
-    shareRuns(author, TEAM, { out: zip, weights: false });
-    await collectShare(mate, zip);
+    shareRuns(made.author, TEAM, { out: made.zip, weights: false });
+    await collectShare(made.mate, made.zip);
     expect(baseline()).toMatchObject({ reason: null, leftOut: ['model/weights.bin'] });
-    shareRuns(author, TEAM, { out: zip });
-    expect((await collectShare(mate, zip)).runs[0]?.outcome).toBe('completed');
+    shareRuns(made.author, TEAM, { out: made.zip });
+    expect((await collectShare(made.mate, made.zip)).runs[0]?.outcome).toBe('completed');
     expect(baseline().leftOut).toBeUndefined();
   });
 
   test('a withheld run is told as withheld', async () => {
-    shareRuns(author, TEAM, { out: zip, without: [baseline().experiment.id] });
-    await collectShare(mate, zip);
+    shareRuns(made.author, TEAM, { out: made.zip, without: [baseline().experiment.id] });
+    await collectShare(made.mate, made.zip);
     expect(baseline()).toMatchObject({ run: null, reason: 'It is withheld by its author.' });
   });
 
   test('another run of the same author is overwritten only where asked for', async () => {
-    shareRuns(author, TEAM, { out: zip });
-    await collectShare(mate, zip);
+    shareRuns(made.author, TEAM, { out: made.zip });
+    await collectShare(made.mate, made.zip);
     const { experiment, dataset } = baseline();
-    const homework = readHomework(author.homeworkFile(TEAM));
-    makeRun(author, homework, experiment, dataset, (run) => Object.assign(run, { id: '0123456789abcdef' }));
-    shareRuns(author, TEAM, { out: zip });
-    await expect(collectShare(mate, zip)).rejects.toThrow(ShareRefusedError);
+    makeRun(made.author, made.homework, experiment, dataset, (run) => Object.assign(run, { id: '0123456789abcdef' }));
+    shareRuns(made.author, TEAM, { out: made.zip });
+    await expect(collectShare(made.mate, made.zip)).rejects.toThrow(ShareRefusedError);
     expect(baseline().run?.id).not.toBe('0123456789abcdef');
-    expect((await collectShare(mate, zip, { replace: true })).runs[0]?.outcome).toBe('replaced');
+    expect((await collectShare(made.mate, made.zip, { replace: true })).runs[0]?.outcome).toBe('replaced');
     expect(baseline().run?.id).toBe('0123456789abcdef');
   });
 
@@ -106,9 +81,9 @@ describe('sharing and collecting', () => {
   });
 
   test('runs of other settings than homework.json says are kept out, with the place named', async () => {
-    shareRuns(author, TEAM, { out: zip });
-    const file = mate.homeworkFile(TEAM);
+    shareRuns(made.author, TEAM, { out: made.zip });
+    const file = made.mate.homeworkFile(TEAM);
     writeFileSync(file, readFileSync(file, 'utf8').replace(/"batchSize": \d+/, '"batchSize": 7'));
-    await expect(collectShare(mate, zip)).rejects.toThrow('training.batchSize');
+    await expect(collectShare(made.mate, made.zip)).rejects.toThrow('training.batchSize');
   });
 });

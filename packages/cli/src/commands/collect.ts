@@ -31,11 +31,15 @@ export function addCollect(program: Command, context: Context): void {
     const errors: TeamnetError[] = [];
     for (const file of files)
       try {
-        const options = { replace, ...(team === undefined ? {} : { team }) };
-        const collected = { ...(await collectShare(workspace, resolve(context.cwd, file), options)), file };
-        results.push(collected);
-        recordOutsideTurbo(workspace.appFolder(collected.team), 'collected', [collected, Date.now()]);
-        if (!flags.json) print(collected, context);
+        const collected = await collectShare(workspace, resolve(context.cwd, file), {
+          replace,
+          ...(team === undefined ? {} : { team }),
+          // Before: who is killed in the midst of it shall find no older runs put back by turbo either.
+          onPlacing: (into) =>
+            recordOutsideTurbo(workspace.appFolder(into), 'collected', { file, at: Date.now() }),
+        });
+        results.push({ ...collected, file });
+        if (!flags.json) print({ ...collected, file }, context);
       } catch (error) {
         // A broken file keeps no other one out.
         if (!(error instanceof TeamnetError)) throw error;
