@@ -13,4 +13,6 @@ export * from './errors.js';
 export { type DatasetInfo, type OpenDataset, openBuilder, openDataset } from './open-dataset.js';
 export type { DataProgress, OnProgress } from './progress.js';
 export { decodeImageFile, readImageFolder } from './read-image-folder.js';
+export { evenSplits } from './splits/even-splits.js';
+export type { EvenSplit, ReadInstruction, Split, SplitSum } from './splits/split.js';
 export { frameRecord } from './tfrecord/frame-record.js';

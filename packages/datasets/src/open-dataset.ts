@@ -108,7 +108,11 @@ export async function openBuilder(builder: DatasetBuilder, options: DataOptions)
     defaultSplits: expressions,
     splitUse(split) {
       const examples = pickExamples(store, split);
-      return { expression: formatSplit(split), numExamples: examples.length, labels: countLabels(examples, labels) };
+      return {
+        expression: formatSplit(split),
+        numExamples: examples.length,
+        labels: countLabels(examples, labels),
+      };
     },
     async loadImages(split, { imageSize, limit }) {
       if (!Number.isInteger(imageSize) || imageSize < 1)
