@@ -1,13 +1,15 @@
-import { type Division, planDivision } from './plan-division.js';
-import { type ClassList, readClassList, type Student } from './read-class-list.js';
+import type { Member } from '@teamnet/records';
+import { explainTeam } from './explain-team.js';
+import { naturalOrder } from './natural-order.js';
+import { type PlannedTeam, planDivision } from './plan-division.js';
+import { readClassList, type Student } from './read-class-list.js';
+import { readMates } from './read-mates.js';
 import { seededShuffle } from './seeded-shuffle.js';
-import { groupWishes, list, nextFreeName, type WishedTeam } from './wished-teams.js';
+import { nextFreeName, toTeamName } from './team-name.js';
+import { groupWishes } from './wished-groups.js';
 
 /** A student as team files name them. */
-export interface FormedMember {
-  id: string;
-  name: string;
-}
+export type FormedMember = Pick<Member, 'id' | 'name' | 'private'>;
 
 export interface FormedTeam {
   team: string;
@@ -21,64 +23,71 @@ export interface FormedTeams {
 }
 
 /**
- * Forms teams of 3 or 4 that differ by at most one from a class list (CSV with the columns `id,name,team`; team
- * may be empty). Students who chose a team stay together; everybody else is placed by lot. The same students and
- * seed give the same teams, in whatever order the lines stand.
+ * Forms teams of 3 or 4 that differ by at most one from a class list (CSV with the columns `id,name,team,with,private`;
+ * all but id and name may be left out). Students who chose a team stay together, and so do those of whom one wishes for
+ * the other (`with`), returned or not; everybody else is placed by lot. The same students and seed give the same teams,
+ * in whatever order the lines stand.
+ * @param csv the file's bytes, or its text
  * @param options.seed whole number that decides the lot; 1 when left out
  * @throws ClassListError, TeamsImpossibleError
  */
-export function formTeams(csvText: string, options: { seed?: number } = {}): FormedTeams {
+export function formTeams(csv: string | Uint8Array, options: { seed?: number } = {}): FormedTeams {
   const { seed = 1 } = options;
-  const { students, notes }: ClassList = readClassList(csvText);
-  const byId = [...students].sort(inOrderOf((student) => student.id));
-  const wished = groupWishes(byId);
-  const division = planDivision(byId.length, wished);
-  const drawn = seededShuffle(
-    byId.filter((student) => student.wish === ''),
-    seed,
-  );
+  const { students, notes } = readClassList(csv);
+  const byId = [...students].sort(naturalOrder((student) => student.id));
+  const mates = readMates(byId);
+  const groups = groupWishes(byId, mates);
+  const planned = planDivision(byId.length, groups);
+  const grouped = new Set(groups.flatMap((group) => group.students));
+  const single = byId.filter((student) => !grouped.has(student)).map((student) => [student]);
+  const free = groups.filter(({ label }) => label === null).map((group) => group.students);
+  const drawn = new Map<number, Student[][]>([[1, seededShuffle(single, seed)]]);
+  for (const size of [2, 3, 4])
+    drawn.set(
+      size,
+      seededShuffle(
+        free.filter((group) => group.length === size),
+        seed,
+      ),
+    );
 
-  const taken = new Set(wished.map(({ team }) => team));
+  const names = nameTeams(planned);
   const teams: FormedTeam[] = [];
-  const explanations = [...notes, explainDivision(byId.length, division)];
-  const all: { group: WishedTeam | null; size: number }[] = [
-    ...wished.map((group, index) => ({ group, size: division.wishedSizes[index]! })),
-    ...division.freshSizes.map((size) => ({ group: null, size })),
-  ];
-  for (const { group, size } of all) {
-    const chosen = group?.students ?? [];
-    const team = group?.team ?? nextFreeName(taken);
-    taken.add(team);
-    const placed = drawn.splice(0, size - chosen.length).sort(inOrderOf((student) => student.id));
-    teams.push({ team, members: [...chosen, ...placed].map(({ id, name }) => ({ id, name })) });
-    explanations.push(explainTeam(team, group, placed, seed));
+  const explanations = [...notes, explainDivision(byId.length, planned)];
+  for (const [index, { size, chosenBy, bundles }] of planned.entries()) {
+    const team = names[index]!;
+    const bound = bundles.map((bundle) => drawn.get(bundle)!.shift()!);
+    const inGroups = [...(chosenBy?.students ?? []), ...bound.flat()];
+    const lot = drawn
+      .get(1)!
+      .splice(0, size - inGroups.length)
+      .flat()
+      .sort(naturalOrder((student) => student.id));
+    teams.push({ team, members: [...inGroups, ...lot].map(toMember) });
+    explanations.push(explainTeam({ team, chosenBy, bound, lot }, mates, seed));
   }
-  teams.sort(inOrderOf(({ team }) => team));
+  teams.sort(naturalOrder(({ team }) => team));
   return { teams, explanations };
 }
 
-function explainDivision(count: number, { wishedSizes, freshSizes }: Division): string {
-  const sizes = [...wishedSizes, ...freshSizes];
-  const fours = sizes.filter((size) => size === 4).length;
-  const parts = [fours && `${fours} of 4`, sizes.length - fours && `${sizes.length - fours} of 3`].filter(
-    Boolean,
-  );
-  return `${count} students make ${sizes.length} team${sizes.length === 1 ? '' : 's'}: ${parts.join(' and ')}.`;
+/** Chosen teams keep their names where these can name a folder; all others get the next free numbers. */
+function nameTeams(planned: readonly PlannedTeam[]): string[] {
+  const chosen = planned.map(({ chosenBy }) => (chosenBy ? toTeamName(chosenBy.label!) : null));
+  const taken = new Set(chosen.filter((name) => name !== null));
+  return chosen.map((name) => {
+    const team = name ?? nextFreeName(taken);
+    taken.add(team);
+    return team;
+  });
 }
 
-function explainTeam(
-  team: string,
-  group: WishedTeam | null,
-  placed: readonly Student[],
-  seed: number,
-): string {
-  const lot = `${list(placed)} ${placed.length === 1 ? 'was' : 'were'} drawn by lot (seed ${seed})`;
-  if (!group) return `${team}: ${lot}.`;
-  const label = group.label === team ? '' : ` ("${group.label}" in the class list)`;
-  const kept = `${team}${label}: ${list(group.students)} chose it`;
-  return placed.length === 0 ? `${kept}.` : `${kept}; ${lot}.`;
+function toMember({ id, name, private: isPrivate }: Student): FormedMember {
+  return { id, name, ...(isPrivate ? { private: true } : {}) };
 }
 
-function inOrderOf<T>(key: (item: T) => string): (a: T, b: T) => number {
-  return (a, b) => key(a).localeCompare(key(b), 'en', { numeric: true }) || (key(a) < key(b) ? -1 : 1);
+function explainDivision(count: number, planned: readonly PlannedTeam[]): string {
+  const fours = planned.filter(({ size }) => size === 4).length;
+  const threes = planned.length - fours;
+  const parts = [fours && `${fours} of 4`, threes && `${threes} of 3`].filter(Boolean);
+  return `${count} students make ${planned.length} team${planned.length === 1 ? '' : 's'}: ${parts.join(' and ')}.`;
 }

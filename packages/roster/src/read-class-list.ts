@@ -1,5 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { decodeClassList } from './decode-class-list.js';
 import { ClassListError } from './errors.js';
+import { readPrivate } from './read-private.js';
 
 /** A row of the class list. */
 export interface Student {
@@ -7,7 +9,11 @@ export interface Student {
   name: string;
   /** The team that the student chose, as written; empty when there is none. */
   wish: string;
-  /** Line in the file, from 1. */
+  /** Team-mates that the student wishes for, ids or names, as written; empty when there are none. */
+  mates: string;
+  /** Nothing published may show the student. */
+  private: boolean;
+  /** Line in the file where the row begins, from 1. */
   line: number;
 }
 
@@ -19,50 +25,72 @@ export interface ClassList {
 
 interface Row {
   record: string[];
+  raw: string;
   info: { lines: number };
 }
 
-const COLUMNS: Record<string, 'id' | 'name' | 'wish'> = {
+type Column = 'id' | 'name' | 'wish' | 'mates' | 'private';
+
+const COLUMNS: Record<string, Column> = {
   id: 'id',
   name: 'name',
   team: 'wish',
+  with: 'mates',
+  teammates: 'mates',
+  'team-mates': 'mates',
+  private: 'private',
   학번: 'id',
   이름: 'name',
   팀: 'wish',
   조: 'wish',
+  함께: 'mates',
+  팀원: 'mates',
+  비공개: 'private',
 };
 
 /** The same pattern as in the team schema of records: an id names files. */
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /**
- * Reads a class list: columns `id`, `name` and, where students chose a team, `team` (in any order; other columns
- * are left out and named in the notes). Comma, semicolon (Excel in much of Europe) or tab; with or without a
- * UTF-8 byte order mark. Names come out in Unicode NFC, because macOS writes Korean in decomposed form.
+ * Reads a class list: columns `id`, `name` and, where there are wishes, `team` and `with` (team-mates), and `private`
+ * (in any order; other columns are left out and named in the notes). Comma, semicolon (Excel in much of Europe) or
+ * tab; UTF-8 with or without a byte order mark. Names come out in Unicode NFC.
+ * @param csv the file's bytes, or its text
  * @throws ClassListError for the first problem, with its line
  */
-export function readClassList(csvText: string): ClassList {
-  if (csvText.includes('\uFFFD'))
-    throw new ClassListError('it is not UTF-8 text.', 'In Excel, save it as "CSV UTF-8 (comma delimited)".');
-  const { text, delimiter, skipped } = findDelimiter(csvText.replace(/^\uFEFF/, '').normalize('NFC'));
+export function readClassList(csv: string | Uint8Array): ClassList {
+  const { text, delimiter, skipped } = findDelimiter(decodeClassList(csv));
   const [header, ...rows] = parseRows(text, delimiter);
   if (!header)
     throw new ClassListError('it is empty.', 'Give it a first line "id,name,team" and a line a student.');
-  const { places, ignored } = findColumns(header.record);
-  const students = rows.map(({ record, info }) => ({
-    id: record[places.id] ?? '',
-    name: (record[places.name] ?? '').replace(/\s+/g, ' '),
-    wish: places.wish === undefined ? '' : (record[places.wish] ?? ''),
-    line: info.lines + skipped,
-  }));
+  const { places, ignored } = findColumns(header.record.map((title) => title.trim()));
+  const read = rows.map((row) => {
+    const cell = (column: Column) =>
+      (places[column] === undefined ? '' : (row.record[places[column]] ?? '')).trim();
+    return {
+      id: cell('id'),
+      name: cell('name').replace(/\s+/g, ' '),
+      wish: cell('wish').replace(/\s+/g, ' '),
+      mates: cell('mates'),
+      text: cell('private'),
+      line: firstLine(row) + skipped,
+    };
+  });
+  const { marks, notes } = readPrivate(read);
+  const students = read.map(({ text: _, ...student }, index) => ({ ...student, private: marks[index]! }));
   checkStudents(students);
-  return { students, notes: ignored.map((column) => `The column "${column}" is not used.`) };
+  return { students, notes: [...ignored.map((column) => `The column "${column}" is not used.`), ...notes] };
+}
+
+/** A field in quotes may hold line breaks; the parser counts to the row's end. */
+function firstLine({ raw, info }: Row): number {
+  return info.lines - (raw.trim().match(/\n/g)?.length ?? 0);
 }
 
 function findDelimiter(text: string): { text: string; delimiter: string; skipped: number } {
-  const told = /^sep=([,;\t])\r?\n/.exec(text);
+  const told = /^sep=([,;\t])\n/.exec(text);
   if (told) return { text: text.slice(told[0].length), delimiter: told[1]!, skipped: 1 };
-  const header = text.trimStart().split(/\r\n|\r|\n/, 1)[0] ?? '';
+  const header = text.trimStart().split('\n', 1)[0] ?? '';
   const count = (sign: string) => header.split(sign).length;
   const delimiter = [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
   return { text, delimiter, skipped: 0 };
@@ -73,6 +101,7 @@ function parseRows(text: string, delimiter: string): Row[] {
     const rows = parse(text, {
       delimiter,
       info: true,
+      raw: true,
       trim: true,
       relax_column_count: true,
       skip_empty_lines: true,
@@ -89,27 +118,26 @@ function parseRows(text: string, delimiter: string): Row[] {
   }
 }
 
-function findColumns(header: string[]): {
-  places: { id: number; name: number; wish?: number };
-  ignored: string[];
-} {
-  const places: { id?: number; name?: number; wish?: number } = {};
+function findColumns(header: string[]): { places: Partial<Record<Column, number>>; ignored: string[] } {
+  const places: Partial<Record<Column, number>> = {};
   const ignored: string[] = [];
   for (const [index, title] of header.entries()) {
     const key = COLUMNS[title.toLowerCase()];
     if (key === undefined) {
       if (title !== '') ignored.push(title);
     } else if (places[key] !== undefined)
-      throw new ClassListError(`there are two columns "${title}".`, 'Keep one of them.');
+      throw new ClassListError(
+        `there are two columns "${title}"${header[places[key]] === title ? '' : ` (the other is "${header[places[key]]}")`}.`,
+        'Keep one of them.',
+      );
     else places[key] = index;
   }
-  const { id, name, ...wish } = places;
-  if (id === undefined || name === undefined)
+  if (places.id === undefined || places.name === undefined)
     throw new ClassListError(
-      `the first line lacks the column "${id === undefined ? 'id' : 'name'}" (it reads "${header.join(', ')}").`,
-      'Make the first line "id,name,team"; team may be left empty.',
+      `the first line lacks the column "${places.id === undefined ? 'id' : 'name'}" (it reads "${header.join(', ')}").`,
+      'Make the first line "id,name,team,with,private"; all but id and name may be left out.',
     );
-  return { places: { id, name, ...wish }, ignored };
+  return { places, ignored };
 }
 
 function checkStudents(students: readonly Student[]): void {
