@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+} from 'node:fs';
 import { dirname, isAbsolute, join, normalize, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RecordWriteError } from './errors.js';
@@ -11,38 +21,39 @@ const JOURNAL = 'places.json';
 const LOOK_AGAIN_MS = 100;
 
 /**
- * Puts several folders of `apps/<team>/` into their places, all or none, also when the process is killed: they are put
- * together in `apps/<team>/.placing/<id>/`, `commit` writes down their places and moves them there, and
+ * Puts several folders and files of `apps/<team>/` into their places, all or none, also when the process is killed: they
+ * are put together in `apps/<team>/.placing/<id>/`, `commit` writes down their places and moves them there, and
  * `finishPlacing` does what a killed process left: before `commit` it clears away, after it it moves on. A lock beside
- * that folder lets one process at a time place something.
+ * that folder lets one process at a time place something. The same for the whole checkout, where several teams change.
  */
 export class Placing implements Disposable {
   readonly #folder: string;
-  readonly #appFolder: string;
+  readonly #baseFolder: string;
   readonly #lock: ProcessLock;
   readonly #places: string[] = [];
   #halfDone = false;
 
-  private constructor(appFolder: string, lock: ProcessLock) {
-    this.#appFolder = appFolder;
-    this.#folder = join(placingFolder(appFolder), randomUUID());
+  private constructor(baseFolder: string, lock: ProcessLock) {
+    this.#baseFolder = baseFolder;
+    this.#folder = join(placingFolder(baseFolder), randomUUID());
     this.#lock = lock;
   }
 
   /**
    * Begins, after what a killed process left has been ended; what stands in its places does not change until disposed.
-   * @param waitMs how long to wait for another process that places something in this team
+   * @param team null for places relative to the checkout
+   * @param waitMs how long to wait for another process that places something there
    * @returns LockHeld when it is still at it
    * @throws RecordWriteError
    */
-  static async begin(workspace: Workspace, team: string, waitMs: number): Promise<Placing | LockHeld> {
-    const appFolder = workspace.appFolder(team);
+  static async begin(workspace: Workspace, team: string | null, waitMs: number): Promise<Placing | LockHeld> {
+    const baseFolder = team === null ? workspace.root : workspace.appFolder(team);
     for (const until = Date.now() + waitMs; ; await sleep(LOOK_AGAIN_MS)) {
-      const lock = ProcessLock.take(lockFile(appFolder));
+      const lock = ProcessLock.take(lockFile(baseFolder));
       if (lock instanceof ProcessLock) {
-        const placing = new Placing(appFolder, lock);
+        const placing = new Placing(baseFolder, lock);
         try {
-          finishAll(appFolder);
+          finishAll(baseFolder);
           return placing;
         } catch (error) {
           lock[Symbol.dispose]();
@@ -55,7 +66,7 @@ export class Placing implements Disposable {
 
   /**
    * A new empty folder, absolute, to be filled by the caller.
-   * @param place where it will stand, relative to the app's folder; what stands there will be removed
+   * @param place where it will stand, relative to the app's folder or the checkout; what stands there will be removed
    */
   add(place: string): string {
     const folder = join(this.#folder, 'new', place);
@@ -68,6 +79,16 @@ export class Placing implements Disposable {
     return folder;
   }
 
+  /**
+   * A file, to stand there as given.
+   * @param place as for `add`
+   * @throws RecordWriteError
+   */
+  addFile(place: string, content: string | Uint8Array): void {
+    writeWhole(join(this.#folder, 'new', place), content);
+    this.#places.push(place);
+  }
+
   /** Whether there is anything to commit. */
   get hasPlaces(): boolean {
     return this.#places.length > 0;
@@ -76,9 +97,11 @@ export class Placing implements Disposable {
   /** From here on it will be done, if not by this process then by the next. @throws RecordWriteError */
   commit(): void {
     if (!this.hasPlaces) return;
+    // What can be known to fail fails before anything has been moved.
+    for (const place of this.#places) checkWritable(join(this.#baseFolder, place));
     writeWhole(join(this.#folder, JOURNAL), toJson(this.#places));
     this.#halfDone = true;
-    move(this.#folder, this.#appFolder, this.#places);
+    move(this.#folder, this.#baseFolder, this.#places);
     this.#halfDone = false;
   }
 
@@ -90,50 +113,50 @@ export class Placing implements Disposable {
 }
 
 /**
- * Ends, in all teams, what killed processes had begun to place. Cheap where there is nothing to do.
+ * Ends, in all teams and the checkout, what killed processes had begun to place. Cheap where there is nothing to do.
  * @throws RecordWriteError
  */
 export function finishPlacing(workspace: Workspace): void {
   const apps = join(workspace.root, 'apps');
-  for (const team of existsSync(apps) ? readdirSync(apps) : []) {
-    const appFolder = join(apps, team);
-    if (!existsSync(placingFolder(appFolder))) continue;
-    const lock = ProcessLock.take(lockFile(appFolder));
+  const teams = existsSync(apps) ? readdirSync(apps) : [];
+  for (const baseFolder of [workspace.root, ...teams.map((team) => join(apps, team))]) {
+    if (!existsSync(placingFolder(baseFolder))) continue;
+    const lock = ProcessLock.take(lockFile(baseFolder));
     // Who holds it is placing something just now, or does what is to be done here.
     if (lock instanceof LockHeld) continue;
     try {
-      finishAll(appFolder);
+      finishAll(baseFolder);
     } finally {
       lock[Symbol.dispose]();
     }
   }
 }
 
-function placingFolder(appFolder: string): string {
-  return join(appFolder, '.placing');
+function placingFolder(baseFolder: string): string {
+  return join(baseFolder, '.placing');
 }
 
-function lockFile(appFolder: string): string {
-  return join(appFolder, '.placing.lock');
+function lockFile(baseFolder: string): string {
+  return join(baseFolder, '.placing.lock');
 }
 
 /** Whoever holds the lock knows that nobody else is at what lies there. */
-function finishAll(appFolder: string): void {
-  const placing = placingFolder(appFolder);
+function finishAll(baseFolder: string): void {
+  const placing = placingFolder(baseFolder);
   if (!existsSync(placing)) return;
   for (const name of readdirSync(placing)) {
     const leftover = join(placing, name);
-    move(leftover, appFolder, readPlaces(join(leftover, JOURNAL)));
+    move(leftover, baseFolder, readPlaces(join(leftover, JOURNAL)));
     clearAway(leftover);
   }
   removeIfEmpty(placing);
 }
 
 /** What has been moved already is not in `new/` any more. */
-function move(folder: string, appFolder: string, places: readonly string[]): void {
+function move(folder: string, baseFolder: string, places: readonly string[]): void {
   for (const [index, place] of places.entries()) {
     const from = join(folder, 'new', place);
-    const to = join(appFolder, place);
+    const to = join(baseFolder, place);
     if (!existsSync(from)) continue;
     try {
       mkdirSync(dirname(to), { recursive: true });
@@ -143,6 +166,17 @@ function move(folder: string, appFolder: string, places: readonly string[]): voi
     } catch (error) {
       throw new RecordWriteError(to, error as NodeJS.ErrnoException);
     }
+  }
+}
+
+/** @throws RecordWriteError where the nearest folder that is there is none, or may not be written to */
+function checkWritable(path: string): void {
+  let folder = dirname(path);
+  while (!existsSync(folder)) folder = dirname(folder);
+  try {
+    accessSync(`${folder}${sep}.`, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new RecordWriteError(path, error as NodeJS.ErrnoException);
   }
 }
 
@@ -159,7 +193,7 @@ function removeIfEmpty(folder: string): void {
   }
 }
 
-/** None where there is no journal, or one that leads out of the app's folder. */
+/** None where there is no journal, or one that leads out of the app's folder or the checkout. */
 function readPlaces(journal: string): string[] {
   let places: unknown;
   try {
