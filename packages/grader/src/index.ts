@@ -1,6 +1,14 @@
 export * from './errors.js';
+export { EXPORT_NAMES } from './exports/all-exports.js';
+export * from './exports/errors.js';
+export { type ExportRequest, exportGrades, type GradesExport } from './exports/export-grades.js';
+export type { ExportName } from './exports/grade-export.js';
+export { writeExport } from './exports/write-export.js';
+export { type WrittenFeedback, writeFeedback } from './feedback/write-feedback.js';
+export { type GradedOrNot, gradeClass } from './grade-class.js';
 export { gradeTeam } from './grade-team.js';
 export { markStudent, type NewMark } from './marks/mark-student.js';
+export { type GradedStudent, type GradedTeam, isJudged, regradeTeam } from './regrade-team.js';
 export { type AskedItem, type OpenRubric, openRubric } from './rubric/open-rubric.js';
 export type { Rerun, RerunResult, Verification, VerifyFinding } from './verify/verification.js';
 export { verifyClass } from './verify/verify-class.js';

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   DIVERGENCE_FILE,
   type Homework,
+  type Member,
   readHomework,
   readTeam,
   readTeamRuns,
@@ -11,6 +12,7 @@ import {
   type TeamRun,
   type Workspace,
 } from '@teamnet/records';
+import { StudentUnknownError } from './errors.js';
 import { missing, Unmet } from './finding.js';
 import type { FileHashes } from './inputs/file-hashes.js';
 import { FilesAsked } from './inputs/files-asked.js';
@@ -38,6 +40,18 @@ export function readTeamHandIn(workspace: Workspace, name: string, hashes: FileH
   });
   const runs = once(() => readRuns(workspace, homework(), asked));
   return { workspace, team, asked, homework, runs };
+}
+
+/**
+ * Those to grade, in the order of the team file.
+ * @param students ids; the whole team when undefined
+ * @throws StudentUnknownError
+ */
+export function membersOf({ team }: TeamHandIn, students: readonly string[] | undefined): Member[] {
+  const ids = team.members.map(({ id }) => id);
+  for (const student of students ?? [])
+    if (!ids.includes(student)) throw new StudentUnknownError(team.team, student, ids);
+  return team.members.filter(({ id }) => students?.includes(id) ?? true);
 }
 
 function readRuns(workspace: Workspace, homework: Homework, asked: FilesAsked): TeamRun[] {

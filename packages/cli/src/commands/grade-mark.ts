@@ -39,7 +39,7 @@ export function addGradeMark(grade: Command, context: Context): void {
       throw new UsageError('Points are for an item.', 'Add --item ID, one of the rubric.');
     const workspace = workspaceAt(context.cwd);
     const team = findTeam(workspace, context.cwd, flags.team);
-    const { gradeTeam, markStudent, openRubric, writeGrades } = await import('@teamnet/grader');
+    const { markStudent, openRubric, regradeTeam } = await import('@teamnet/grader');
     const rubric = openRubric(workspace, flags.rubric);
     const { item, points, comment, clear } = flags;
     const { file, marks, changed } = markStudent(
@@ -54,11 +54,11 @@ export function addGradeMark(grade: Command, context: Context): void {
       },
       rubric,
     );
-    const grades = gradeTeam(workspace, team, { students: student, rubric });
-    writeGrades(workspace, grades);
+    const { students, problems } = regradeTeam(workspace, team, { students: student, rubric });
+    if (problems[0]) throw problems[0];
     if (flags.json) context.printJson(marks);
     else {
-      const [{ points, possible, pending }] = grades as [(typeof grades)[number]];
+      const { points, possible, pending } = students[0]!.grade;
       const open = pending.length > 0 ? `; not yet: ${pending.join(', ')}` : '';
       context.print(`${relative(context.cwd, file)}${changed ? '' : ' (unchanged)'}`);
       context.print(`${student[0]}: ${points} of ${possible} points${open}`);

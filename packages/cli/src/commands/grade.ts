@@ -1,8 +1,8 @@
-import type { Grade } from '@teamnet/records';
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
-import { CheckFailedError } from '../errors.js';
+import { CheckFailedError, UsageError } from '../errors.js';
 import { findTeam } from '../find-team.js';
+import { gradeEverybody } from '../grade-everybody.js';
 import {
   addDataOptions,
   addEngineOption,
@@ -13,7 +13,10 @@ import {
   type EngineFlags,
   workspaceAt,
 } from '../options.js';
+import { printGrade } from '../print-grade.js';
 import { verifyHandIns } from '../verify-hand-ins.js';
+import { addGradeExport } from './grade-export.js';
+import { addGradeFeedback } from './grade-feedback.js';
 import { addGradeMark } from './grade-mark.js';
 import { addRubricOption } from './grade-options.js';
 
@@ -24,12 +27,13 @@ interface Flags extends DataFlags, EngineFlags {
   verify?: boolean;
   rerun?: boolean;
   all?: boolean;
+  force?: boolean;
   rubric?: string;
   json?: boolean;
 }
 
 /** What can be done with grades; each takes grade's own options before or after its name. */
-const SUBCOMMANDS = [addGradeMark];
+const SUBCOMMANDS = [addGradeMark, addGradeExport, addGradeFeedback];
 
 /** `teamnet grade`: each required item is there or it is not. */
 export function addGrade(program: Command, context: Context): void {
@@ -40,7 +44,8 @@ export function addGrade(program: Command, context: Context): void {
     .option('--check', 'exit with 1 unless every item of every student is ok')
     .option('--verify', 'look for what cannot be as run.json and the reports say, instead of grading')
     .option('--rerun', 'with --verify: evaluate the saved weights again on the test images as well')
-    .option('--all', 'with --verify: every team, against each other');
+    .option('--all', 'every team; with --verify: against each other')
+    .option('--force', 'grade also what has not changed since it was graded');
   // Also where a subcommand follows: it has no --debug of its own then.
   command.enablePositionalOptions().option('--debug', 'show the stack of an error');
   addRubricOption(addJsonOption(addEngineOption(addDataOptions(addTeamOption(command))))).action(
@@ -51,16 +56,30 @@ export function addGrade(program: Command, context: Context): void {
         await verifyHandIns(workspace, teams, flags, context);
         return;
       }
+      if (flags.all) {
+        if (flags.team || flags.student)
+          throw new UsageError('--all is for everybody.', 'Leave --team and --student out, or --all.');
+        await gradeEverybody(workspace, flags, context);
+        return;
+      }
       const team = findTeam(workspace, context.cwd, flags.team);
-      const { gradeTeam, openRubric, writeGrades } = await import('@teamnet/grader');
-      const rubric = openRubric(workspace, flags.rubric);
-      const grades = gradeTeam(workspace, team, {
-        rubric,
+      const { isJudged, openRubric, regradeTeam } = await import('@teamnet/grader');
+      const { students, left, problems } = regradeTeam(workspace, team, {
+        rubric: openRubric(workspace, flags.rubric),
+        force: flags.force ?? false,
         ...(flags.student ? { students: flags.student } : {}),
       });
-      writeGrades(workspace, grades);
+      const grades = students.map(({ grade }) => grade);
       if (flags.json) context.printJson(grades);
       else for (const grade of grades) printGrade(grade, context);
+      for (const id of left) context.note(`${id} is not in ${team} any more; the grade is kept`);
+      if (problems[0]) throw problems[0];
+      const unjudged = grades.filter((grade) => !isJudged(grade)).map(({ student }) => student);
+      if (unjudged.length > 0)
+        throw new CheckFailedError(
+          `The grader could not judge everything of ${unjudged.join(', ')}.`,
+          'It costs nobody a point; mend what the lines above say and grade again.',
+        );
       const short = grades.filter(({ ok, total }) => ok < total).map(({ student }) => student);
       if (flags.check && short.length > 0)
         throw new CheckFailedError(
@@ -70,12 +89,4 @@ export function addGrade(program: Command, context: Context): void {
     },
   );
   for (const add of SUBCOMMANDS) add(command, context);
-}
-
-function printGrade({ student, ok, total, items }: Grade, context: Context): void {
-  context.print(`${student}: ${ok} of ${total} items`);
-  for (const { id, state, evidence, hint } of items.filter((item) => item.state !== 'ok')) {
-    context.print(`  ${state.padEnd(10)} ${id}: ${evidence}`);
-    if (hint) context.print(`             → ${hint}`);
-  }
 }

@@ -1,11 +1,21 @@
 import { createHash } from 'node:crypto';
-import type { HandIn } from '../hand-in.js';
-import type { OpenRubric } from '../rubric/open-rubric.js';
+import type { FilesAsked } from './files-asked.js';
 
-/** sha256 over all that decided a grade: the rubric, and each file that was asked for, where it is and its bytes. */
-export function hashInputs(rubric: OpenRubric, { of, asked }: HandIn): string {
-  const files = [...new Map([...of.asked.all, ...asked.all])].sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256')
-    .update(JSON.stringify([rubric.sha256, files]))
-    .digest('hex');
+/** sha256 over each file that was asked for, where it is and its bytes. */
+export function hashAsked({ all }: FilesAsked): string {
+  return hash([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/**
+ * sha256 over all that decided a grade.
+ * @param rubric its sha256
+ * @param common hashAsked of what the team shares
+ * @param own what was asked for this student alone
+ */
+export function hashInputs(rubric: string, common: string, own: FilesAsked): string {
+  return hash([rubric, common, hashAsked(own)]);
+}
+
+function hash(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }
