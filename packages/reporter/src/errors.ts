@@ -24,18 +24,6 @@ export class HomeworkOfOtherTeamError extends TeamnetError {
   }
 }
 
-/** A student's discussion is there but cannot be read (a folder, no permission); it is left as it is. */
-export class DiscussionUnreadableError extends TeamnetError {
-  constructor(file: string, cause: NodeJS.ErrnoException) {
-    super({
-      code: 'discussion-unreadable',
-      message: `${file} cannot be read (${cause.message}).`,
-      remedy: 'Check that it is a text file that you may read.',
-      cause,
-    });
-  }
-}
-
 /** `compareTeams` was given no team. */
 export class NoTeamsError extends TeamnetError {
   constructor() {
@@ -44,6 +32,34 @@ export class NoTeamsError extends TeamnetError {
       message: 'There is no team to compare.',
       remedy: 'Name at least one team; the files are in teams/.',
       exitCode: 2,
+    });
+  }
+}
+
+/** A comparison was asked for something that none of the runs is. */
+export class FilterUnknownError extends TeamnetError {
+  constructor(option: string, value: string, known: readonly string[]) {
+    super({
+      code: 'filter-unknown',
+      message: `${option}: no run in the comparison is of "${value}".`,
+      remedy:
+        known.length > 0 ? `There is: ${known.join(', ')}.` : 'No run is shared yet; train or collect some.',
+      exitCode: 2,
+    });
+  }
+}
+
+/** The system refuses to watch files (too many are watched, or the folder is on a share that cannot tell). */
+export class WatchFailedError extends TeamnetError {
+  constructor(cause: NodeJS.ErrnoException) {
+    super({
+      code: 'watch-failed',
+      message: `The files can no longer be watched (${cause.message}).`,
+      remedy:
+        cause.code === 'ENOSPC'
+          ? 'Close other programs that watch files, or run "teamnet report" after each change.'
+          : 'Run "teamnet report" after each change.',
+      cause,
     });
   }
 }

@@ -1,5 +1,12 @@
-export { compareTeams } from './compare/compare-teams.js';
-export type { Comparison, ComparisonRow } from './compare/comparison.js';
-export { type ComparisonFormat, renderComparison } from './compare/render-comparison.js';
+export { type CompareOptions, compareTeams } from './compare/compare-teams.js';
+export type * from './compare/comparison.js';
+export type { ComparisonFilter } from './compare/filter-entries.js';
+export { type ComparisonFormat, type RenderOptions, renderComparison } from './compare/render-comparison.js';
+export { COMPARISON_VIEWS, type ComparisonView } from './compare/render-csv.js';
+export { type ComparisonOrder, SORT_KEYS, type SortBy } from './compare/sort-rows.js';
 export * from './errors.js';
-export { type WrittenReport, writeReports } from './write-reports.js';
+export type { Rendered } from './page/render-document.js';
+export type { TeamProblem } from './team-records.js';
+export type { WrittenReport } from './team-reports.js';
+export { type WatchEvent, watchReports } from './watch/watch-reports.js';
+export { writeReports } from './write-reports.js';

@@ -1,15 +1,25 @@
-import { writeWhole } from '@teamnet/records';
-import type { ComparisonFormat } from '@teamnet/reporter';
+import { basename, dirname, extname, join } from 'node:path';
+import { type Language, writeWhole } from '@teamnet/records';
+import type { ComparisonFilter, ComparisonFormat, ComparisonView, Rendered, SortBy } from '@teamnet/reporter';
 import { type Command, Option } from 'commander';
 import type { Context } from '../context.js';
 import { findTeam } from '../find-team.js';
-import { addTeamOption, workspaceAt } from '../options.js';
+import { addTeamOption, collect, workspaceAt } from '../options.js';
 
 interface Flags {
   team?: string;
   all?: boolean;
+  experiment?: string[];
+  dataset?: string[];
+  student?: string[];
+  model?: string[];
+  profile?: string[];
+  sort?: SortBy;
+  reverse?: boolean;
   format: ComparisonFormat;
+  view?: ComparisonView;
   json?: boolean;
+  language?: Language;
   out?: string;
 }
 
@@ -18,15 +28,38 @@ export function addCompare(program: Command, context: Context): void {
   const command = program
     .command('compare')
     .description('Put the runs of one or several teams beside each other.')
-    .argument('[teams...]', 'e.g. team-3 team-5 (default: --team, or the app folder you are in)')
+    .argument('[teams...]', 'teams, e.g. team-3 team-5 (default: --team, or the app folder you are in)')
     .option('--all', 'every team of the class')
+    .option('--experiment <id>', 'these experiments only; repeatable', collect)
+    .option('--dataset <name>', 'these data sets only; repeatable', collect)
+    .option('--student <id>', 'runs of these members only, by id or name; repeatable', collectWhole)
+    .option('--model <name>', 'runs of these networks only; repeatable', collect)
+    .option('--profile <name>', 'runs of these profiles only; repeatable', collect)
     .addOption(
-      new Option('--format <format>', 'of the table')
+      new Option('--sort <key>', 'order of the rows (default: by team; on pages by accuracy)').choices([
+        'accuracy',
+        'loss',
+        'time',
+        'parameters',
+        'team',
+      ]),
+    )
+    .option('--reverse', 'the other way round')
+    .addOption(
+      new Option('--format <format>', 'of the comparison')
         .choices(['markdown', 'csv', 'json', 'html'])
         .default('markdown'),
     )
+    .addOption(
+      new Option('--view <view>', 'the table of --format csv (default: runs)').choices([
+        'runs',
+        'networks',
+        'teams',
+      ]),
+    )
     .option('--json', 'the same as --format json')
-    .option('--out <file>', 'write it into this file');
+    .addOption(new Option('--language <language>', 'of the pages').choices(['en', 'ko']))
+    .option('--out <file>', 'write it into this file; the pictures of Markdown go into a folder beside it');
   addTeamOption(command).action(async (given: string[], flags: Flags) => {
     const workspace = workspaceAt(context.cwd);
     const teams = flags.all
@@ -35,11 +68,54 @@ export function addCompare(program: Command, context: Context): void {
         ? given
         : [findTeam(workspace, context.cwd, flags.team)];
     const { compareTeams, renderComparison } = await import('@teamnet/reporter');
-    const text = renderComparison(await compareTeams(workspace, teams), flags.json ? 'json' : flags.format);
-    if (flags.out === undefined) context.print(text.trimEnd());
-    else {
-      writeWhole(flags.out, text);
-      context.note(`comparison: ${flags.out}`);
-    }
+    const order =
+      flags.sort || flags.reverse ? { by: flags.sort ?? 'accuracy', reverse: flags.reverse ?? false } : null;
+    const comparison = await compareTeams(workspace, teams, {
+      filter: filterOf(flags),
+      ...(order ? { order } : {}),
+    });
+    write(
+      await renderComparison(comparison, flags.json ? 'json' : flags.format, renderOptions(flags)),
+      flags.out,
+      context,
+    );
   });
+}
+
+function filterOf({ experiment, dataset, student, model, profile }: Flags): ComparisonFilter {
+  return {
+    ...(experiment ? { experiments: experiment } : {}),
+    ...(dataset ? { datasets: dataset } : {}),
+    ...(student ? { students: student } : {}),
+    ...(model ? { models: model } : {}),
+    ...(profile ? { profiles: profile } : {}),
+  };
+}
+
+function renderOptions({ language, view, out }: Flags) {
+  return {
+    ...(language ? { language } : {}),
+    ...(view ? { view } : {}),
+    ...(out === undefined ? {} : { figures: figuresFolder(out) }),
+  };
+}
+
+/** Beside the file and named after it: `class.md` has `class-figures`. */
+function figuresFolder(out: string): string {
+  return `${basename(out, extname(out))}-figures`;
+}
+
+function write({ text, pictures }: Rendered, out: string | undefined, context: Context): void {
+  if (out === undefined) {
+    context.print(text.trimEnd());
+    return;
+  }
+  for (const { file, content } of pictures) writeWhole(join(dirname(out), figuresFolder(out), file), content);
+  writeWhole(out, text);
+  context.note(`comparison: ${out}`);
+}
+
+/** A name may hold a comma. */
+function collectWhole(text: string, before: string[] = []): string[] {
+  return [...before, text];
 }

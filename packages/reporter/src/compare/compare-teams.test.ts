@@ -27,8 +27,8 @@ test('every team, experiment and data set has a row; a team that cannot be read 
   expect(JSON.stringify(comparison)).not.toContain(made.workspace.root);
 });
 
-test('CSV holds one line a row, and no cell that a spreadsheet would run', () => {
-  const csv = renderComparison(comparison, 'csv');
+test('CSV holds one line a row, and no cell that a spreadsheet would run', async () => {
+  const { text: csv } = await renderComparison(comparison, 'csv');
   const lines = csv.replace('\uFEFF', '').trimEnd().split('\r\n');
   expect(lines.length).toBe(21);
   expect(lines[0]).toMatch(/^team,experiment,dataset,by,shared,accuracy,/);
@@ -36,18 +36,19 @@ test('CSV holds one line a row, and no cell that a spreadsheet would run', () =>
   expect(csv).not.toMatch(/(^|,)"?[=+@]/m);
 });
 
-test('JSON is the comparison itself', () => {
-  expect(JSON.parse(renderComparison(comparison, 'json'))).toEqual(comparison);
+test('JSON is the comparison itself', async () => {
+  const { text } = await renderComparison(comparison, 'json');
+  expect(JSON.parse(text)).toEqual(comparison);
 });
 
-test('the pages put the highest accuracy first, mark stand-ins, and tell what is not there', () => {
-  const markdown = renderComparison(comparison, 'markdown');
+test('the pages put the highest accuracy first, mark stand-ins, and tell what is not there', async () => {
+  const { text: markdown } = await renderComparison(comparison, 'markdown');
   const [, first] = /<!-- section: rock_paper_scissors -->[\s\S]*?:-- \|\n(.*)\n/.exec(markdown)!;
   expect(first).toContain('`no-separable`');
   expect(markdown).toContain('⚠ stand-in');
   expect(markdown).toMatch(/\| `team-2` \| `no-augment` \| tf_flowers \|/);
   expect(markdown).toContain('team-3: ');
-  const html = renderComparison(comparison, 'html', 'ko');
+  const { text: html } = await renderComparison(comparison, 'html', { language: 'ko' });
   expect(html).toContain('<html lang="ko">');
   expect(html).not.toMatch(/<script|<b>/);
 });

@@ -1,75 +1,54 @@
-import { sep } from 'node:path';
-import {
-  type Run,
-  readHomework,
-  readRepeatRuns,
-  readTeam,
-  readTeamRuns,
-  TeamnetError,
-  type Workspace,
-} from '@teamnet/records';
-import { HomeworkOfOtherTeamError, NoTeamsError } from '../errors.js';
-import { wilsonInterval } from '../facts/proportions.js';
-import { type ExperimentResult, TeamStandings } from '../facts/team-standings.js';
-import type { Comparison, ComparisonRow } from './comparison.js';
+import type { Workspace } from '@teamnet/records';
+import { NoTeamsError } from '../errors.js';
+import { readClass, type TeamProblem, type TeamRecords } from '../team-records.js';
+import type { Comparison } from './comparison.js';
+import { entriesOf, isShared } from './entry.js';
+import { experimentsAcrossTeams } from './experiments-across-teams.js';
+import { type ComparisonFilter, filterEntries } from './filter-entries.js';
+import { networksAcrossDatasets } from './networks-across-datasets.js';
+import { type ComparisonOrder, sortRows } from './sort-rows.js';
+
+export interface CompareOptions {
+  /** Everything when left out. */
+  filter?: ComparisonFilter;
+  /** Team by team, experiment by experiment, data set by data set when left out. */
+  order?: ComparisonOrder;
+}
 
 /**
- * Puts the runs of several teams side by side: team by team, experiment by experiment, data set by data set. A team
- * whose files cannot be read is listed under `problems`.
- * @throws NoTeamsError
+ * Puts the runs of several teams side by side: every run as a row, the same network on two data sets, the same
+ * experiment in several teams. A team whose files cannot be read is listed under `problems`.
+ * @throws NoTeamsError, FilterUnknownError
  */
-export async function compareTeams(workspace: Workspace, teams: readonly string[]): Promise<Comparison> {
+export async function compareTeams(
+  workspace: Workspace,
+  teams: readonly string[],
+  options: CompareOptions = {},
+): Promise<Comparison> {
   if (teams.length === 0) throw new NoTeamsError();
-  const comparison: Comparison = { teams: [...teams], rows: [], problems: [] };
-  for (const team of teams) {
-    try {
-      comparison.rows.push(...readRows(workspace, team));
-    } catch (error) {
-      if (!(error instanceof TeamnetError)) throw error;
-      const problem = error.message.replaceAll(`${workspace.root}${sep}`, '');
-      comparison.problems.push({ team, problem });
-    }
-  }
-  return comparison;
+  // Naming a team twice does not compare it with itself.
+  const names = [...new Set(teams)];
+  const { records, problems } = readClass(workspace, names);
+  return compareRecords(names, records, problems, options);
 }
 
-function readRows(workspace: Workspace, team: string): ComparisonRow[] {
-  const { members } = readTeam(workspace.teamFile(team));
-  const homework = readHomework(workspace.homeworkFile(team));
-  if (homework.team !== team)
-    throw new HomeworkOfOtherTeamError(workspace.homeworkFile(team), homework.team, team);
-  const runs = readTeamRuns(workspace, homework);
-  const standings = new TeamStandings(homework, runs, readRepeatRuns(workspace, homework));
-  return runs.map(({ experiment, dataset, run, reason }) => ({
-    team,
-    experiment: experiment.id,
-    dataset,
-    by: members.find(({ id }) => id === experiment.by)?.name ?? experiment.by,
-    result: run && describe(run, standings.of(experiment.id, dataset)!),
-    reason,
-  }));
-}
-
-function describe(
-  run: Run,
-  { runs, sample, standing }: ExperimentResult,
-): NonNullable<ComparisonRow['result']> {
+/** The same from what was read before. */
+export function compareRecords(
+  teams: readonly string[],
+  records: readonly TeamRecords[],
+  problems: readonly TeamProblem[],
+  { filter = {}, order }: CompareOptions = {},
+): Comparison {
+  const entries = filterEntries(records.flatMap(entriesOf), filter);
+  const rows = entries.map(({ row }) => row);
+  const shared = entries.filter(isShared);
   return {
-    runId: run.id,
-    profile: run.profile,
-    source: run.dataset.source,
-    dataFingerprint: run.dataset.fingerprint,
-    model: run.model.name,
-    parameters: run.model.parameters.total,
-    accuracy: run.test.accuracy,
-    interval: wilsonInterval(run.test.accuracy, run.test.numExamples),
-    loss: run.test.loss,
-    testImages: run.test.numExamples,
-    bestEpoch: run.bestEpoch,
-    epochs: run.history.length,
-    trainSeconds: run.timing.train,
-    overfitting: run.overfitting.verdict,
-    seeds: { accuracies: runs.map((one) => one.run.test.accuracy), ...sample },
-    standing,
+    teams: [...teams],
+    filter,
+    order: order ?? null,
+    rows: order ? sortRows(rows, order) : rows,
+    networks: networksAcrossDatasets(shared),
+    experiments: experimentsAcrossTeams(shared),
+    problems: [...problems],
   };
 }

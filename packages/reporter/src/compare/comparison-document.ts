@@ -1,137 +1,109 @@
-import type { DatasetName, Language } from '@teamnet/records';
-import type { Standing } from '../facts/standing.js';
-import { standingWords } from '../facts/standing-words.js';
-import type { Block, Document, Inline, Section } from '../page/document.js';
-import { count, duration, percent, percentRange, points, pValue } from '../page/numbers.js';
+import type { Language } from '@teamnet/records';
+import { whyNotShared } from '../facts/not-shared.js';
+import type { Block, Document, Section } from '../page/document.js';
 import { SHARED_WORDS } from '../sections/shared-words.js';
-import type { Comparison, ComparisonRow } from './comparison.js';
+import type { Comparison, ComparisonRow, SharedRow } from './comparison.js';
+import { acrossDatasetsSection } from './sections/across-datasets.js';
+import { acrossTeamsSection } from './sections/across-teams.js';
+import { costSection } from './sections/cost.js';
+import { datasetSection } from './sections/dataset.js';
 
 const en = {
   title: 'Comparison of the teams',
-  subtitle: (teams: number, shared: number, all: number) =>
-    `${teams} teams, ${shared} of ${all} runs shared; the highest test accuracy first`,
+  subtitle: (teams: number, shared: number, all: number, order: string) =>
+    `${teams} ${teams === 1 ? 'team' : 'teams'}, ${shared} of ${all} runs shared${order}`,
+  order: {
+    accuracy: ['the highest test accuracy first', 'the lowest test accuracy first'],
+    loss: ['the lowest test loss first', 'the highest test loss first'],
+    time: ['the shortest training first', 'the longest training first'],
+    parameters: ['the fewest parameters first', 'the most parameters first'],
+    team: ['by team', 'by team, the last one first'],
+  },
+  filter: (list: string) => `Only runs of ${list}.`,
   team: 'Team',
   by: 'By',
-  problems: 'Teams that could not be read',
-  standIn: 'Some runs were trained on stand-in images; they are marked, and not comparable with the others.',
-  mixed: 'Not all runs were trained and tested on the same images; only those that were can be compared.',
-  caution:
-    'Two accuracies whose intervals overlap widely may differ by chance alone. p is that of the t test over the seeds, with one seed of McNemar’s exact test on the test images, after Holm’s correction over the experiments of a team; from 0.05 on a difference is not clear. With one seed its luck is not covered.',
+  nothing: 'No run fits, or none is shared yet.',
   reason: 'Why',
-  profile: 'Profile',
-  seeds: 'Over the seeds',
-  against: 'Against the team’s baseline',
   missing: 'Not shared',
 };
 const ko: typeof en = {
   title: '팀 비교',
-  subtitle: (teams, shared, all) =>
-    `팀 ${teams}개, 실행 ${all}개 중 ${shared}개 공유됨; 테스트 정확도가 높은 순서`,
+  subtitle: (teams, shared, all, order) => `팀 ${teams}개, 실행 ${all}개 중 ${shared}개 공유됨${order}`,
+  order: {
+    accuracy: ['테스트 정확도가 높은 순서', '테스트 정확도가 낮은 순서'],
+    loss: ['테스트 손실이 낮은 순서', '테스트 손실이 높은 순서'],
+    time: ['학습이 짧은 순서', '학습이 긴 순서'],
+    parameters: ['매개변수가 적은 순서', '매개변수가 많은 순서'],
+    team: ['팀 순서', '팀 순서 (마지막 팀부터)'],
+  },
+  filter: (list) => `다음 실행만: ${list}.`,
   team: '팀',
   by: '담당',
-  problems: '읽을 수 없는 팀',
-  standIn: '일부 실행은 대체 이미지로 학습했다. 표시되어 있으며 다른 실행과 비교할 수 없다.',
-  mixed: '모든 실행이 같은 이미지로 학습하고 테스트한 것은 아니다. 같은 이미지를 쓴 것끼리만 비교할 수 있다.',
-  caution:
-    '구간이 많이 겹치는 두 정확도의 차이는 우연일 수 있다. p는 시드에 대한 t 검정, 시드가 하나면 테스트 이미지에 대한 맥니마 정확 검정의 값을 팀의 실험 수만큼 홀름 방법으로 보정한 것이며, 0.05 이상이면 뚜렷한 차이가 아니다. 시드가 하나면 시드의 운은 포함되지 않는다.',
+  nothing: '조건에 맞는 실행이 없거나 아직 아무것도 공유되지 않았다.',
   reason: '이유',
-  profile: '프로필',
-  seeds: '시드 전체',
-  against: '팀의 기준 실험 대비',
   missing: '공유하지 않음',
 };
 const WORDS = { en, ko };
 
-type SharedRow = ComparisonRow & { result: NonNullable<ComparisonRow['result']> };
-
-/** The page of a comparison: a section a data set, then what is not shared and what could not be read. */
-export function comparisonDocument(comparison: Comparison, language: Language): Document {
+/** The page of a comparison: a section a data set, the views across data sets and teams, then what is not there. */
+export async function comparisonDocument(comparison: Comparison, language: Language): Promise<Document> {
   const words = WORDS[language];
-  const { rows, teams, problems } = comparison;
-  const shared = rows.filter((row): row is SharedRow => row.result !== null);
-  const datasets = [...new Set(rows.map(({ dataset }) => dataset))];
-  const missing = rows.filter(({ result }) => result === null);
-  const sections = datasets.map(
-    (dataset): Section => ({
-      id: dataset,
-      title: dataset,
-      blocks: ofDataset(dataset, shared, language),
-    }),
-  );
-  if (missing.length > 0)
-    sections.push({
-      id: 'not-shared',
-      title: words.missing,
-      blocks: [missingTable(missing, language)],
-    });
+  const { rows, teams } = comparison;
+  const shared = rows.filter(isShared);
+  const { by, reverse } = comparison.order ?? { by: 'accuracy', reverse: false };
+  const order = shared.length > 0 ? `; ${words.order[by][reverse ? 1 : 0]}` : '';
   return {
     language,
+    wide: true,
     title: words.title,
-    subtitle: words.subtitle(teams.length, shared.length, rows.length),
-    lead: [
-      { kind: 'paragraph', text: { quiet: words.caution } },
-      ...problems.map(
-        ({ team, problem }): Block => ({ kind: 'callout', tone: 'warning', text: `${team}: ${problem}` }),
-      ),
-    ],
-    sections,
+    subtitle: words.subtitle(teams.length, shared.length, rows.length, order),
+    lead: leadOf(comparison, language),
+    sections: await comparisonSections(comparison, language),
   };
 }
 
-function ofDataset(dataset: DatasetName, all: readonly SharedRow[], language: Language): Block[] {
+/** The sections of a comparison, for a page of one's own. */
+export async function comparisonSections(comparison: Comparison, language: Language): Promise<Section[]> {
+  const { rows } = comparison;
+  const shared = rows.filter(isShared);
+  const missing = rows.filter(({ result }) => result === null);
+  const datasets = [...new Set(rows.map(({ dataset }) => dataset))];
+  const sections: Section[] = [];
+  for (const dataset of datasets) {
+    const own = shared.filter((row) => row.dataset === dataset);
+    if (own.length > 0) sections.push(await datasetSection(dataset, own, comparison.order, language));
+  }
+  if (comparison.networks.length > 0) sections.push(acrossDatasetsSection(comparison.networks, language));
+  if (comparison.experiments.length > 0) sections.push(acrossTeamsSection(comparison.experiments, language));
+  if (shared.length > 1) sections.push(await costSection(shared, language));
+  if (missing.length > 0) {
+    const title = WORDS[language].missing;
+    sections.push({ id: 'not-shared', title, blocks: [missingTable(missing, language)] });
+  }
+  return sections;
+}
+
+/** What must be known before the tables: filters, teams that could not be read. */
+export function leadOf({ filter, problems, rows }: Comparison, language: Language): Block[] {
   const words = WORDS[language];
-  const names = SHARED_WORDS[language];
-  const rows = all
-    .filter((row) => row.dataset === dataset)
-    .sort((a, b) => b.result.accuracy - a.result.accuracy || order(a, b));
-  const several = rows.some(({ result }) => result.seeds.n > 1);
-  const blocks: Block[] = [];
-  if (rows.some(({ result }) => result.source === 'stand-in'))
-    blocks.push({ kind: 'callout', tone: 'warning', text: words.standIn });
-  if (new Set(rows.map(({ result }) => result.dataFingerprint)).size > 1)
-    blocks.push({ kind: 'callout', tone: 'warning', text: words.mixed });
-  blocks.push({
-    kind: 'table',
-    name: dataset,
-    columns: [
-      { title: words.team },
-      { title: names.experiment },
-      { title: words.by },
-      { title: names.testAccuracy, numeric: true },
-      { title: names.interval, numeric: true },
-      ...(several ? [{ title: words.seeds, numeric: true }] : []),
-      { title: words.against },
-      { title: names.parameters, numeric: true },
-      { title: names.trainingTime, numeric: true },
-      { title: words.profile },
-    ],
-    rows: rows.map(({ team, experiment, by, result }): Inline[] => [
-      { code: team },
-      { code: experiment },
-      by,
-      [{ strong: percent(result.accuracy) }, result.source === 'stand-in' ? ` ${names.standIn}` : ''],
-      percentRange(result.interval),
-      ...(several ? [overSeeds(result.seeds, language)] : []),
-      against(result.standing, language),
-      count(result.parameters),
-      duration(result.trainSeconds, language),
-      result.profile,
-    ]),
-  });
-  return blocks;
+  const values = Object.values(filter).flatMap((list: readonly string[] | undefined) => list ?? []);
+  return [
+    ...(values.length > 0 ? [paragraph(words.filter(values.join(', ')))] : []),
+    ...(rows.some(isShared) ? [] : [callout(words.nothing)]),
+    ...problems.map(({ team, problem }) => callout(`${team}: ${problem}`)),
+  ];
 }
 
-/** `63.3 % ± 4.6 pp (2)`: mean, spread, number of seeds. */
-function overSeeds({ n, mean, deviation }: SharedRow['result']['seeds'], language: Language): string {
-  if (deviation === null) return '–';
-  return `${percent(mean)} ± ${points(deviation, language).replace(/^[+±]/, '')} (${n})`;
+function paragraph(text: string): Block {
+  return { kind: 'paragraph', text };
 }
 
-function against(standing: Standing, language: Language): Inline {
-  const words = standingWords(standing, language);
-  if (standing.kind !== 'measured') return words;
-  const p = standing.p === null ? '' : ` (p ${pValue(standing.p)})`;
-  return [points(standing.difference, language), ': ', standing.clear ? { strong: words } : words, p];
+function callout(text: string): Block {
+  return { kind: 'callout', tone: 'warning', text };
+}
+
+function isShared(row: ComparisonRow): row is SharedRow {
+  return row.result !== null;
 }
 
 function missingTable(rows: readonly ComparisonRow[], language: Language): Block {
@@ -152,13 +124,8 @@ function missingTable(rows: readonly ComparisonRow[], language: Language): Block
       { code: experiment },
       dataset,
       by,
-      reason ?? '',
+      whyNotShared({ reason }, language),
     ]),
+    order: rows.map(({ team, experiment, dataset, by, reason }) => [team, experiment, dataset, by, reason]),
   };
-}
-
-function order(a: ComparisonRow, b: ComparisonRow): number {
-  return (
-    a.team.localeCompare(b.team, 'en', { numeric: true }) || a.experiment.localeCompare(b.experiment, 'en')
-  );
 }

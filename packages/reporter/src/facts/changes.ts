@@ -39,8 +39,8 @@ export function changesOf(
   const after = run?.settings ?? resolveSettings(homework, experiment, profile);
   return leaves(experiment.change ?? {}).map((path) => ({
     setting: path.join('.'),
-    before: show(path, at(before, path), before.training, language),
-    after: show(path, at(after, path), after.training, language),
+    before: showSetting(path, at(before, path), before.training, language),
+    after: showSetting(path, at(after, path), after.training, language),
   }));
 }
 
@@ -52,7 +52,8 @@ export function changesInline(changes: readonly Change[], language: Language): s
     .join('; ');
 }
 
-function leaves(value: object, path: string[] = []): string[][] {
+/** Paths of all settings in an object; one that counts as a whole is not gone into. */
+export function leaves(value: object, path: string[] = []): string[][] {
   return Object.entries(value).flatMap(([key, inner]) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner) && !isWhole([...path, key])
       ? leaves(inner, [...path, key])
@@ -60,7 +61,8 @@ function leaves(value: object, path: string[] = []): string[][] {
   );
 }
 
-function at(value: unknown, path: readonly string[]): unknown {
+/** The value at a path; undefined where there is none. */
+export function at(value: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (inner, key) =>
       typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[key] : undefined,
@@ -72,7 +74,8 @@ function isWhole([room, setting, ...deeper]: readonly string[]): boolean {
   return room === 'training' && deeper.length === 0 && WHOLE.has(setting ?? '');
 }
 
-function show(
+/** A setting's value as reports say it; `training` is the whole that it stands in. */
+export function showSetting(
   path: readonly string[],
   value: unknown,
   training: TrainingSettings,

@@ -1,4 +1,4 @@
-import { readPredictions, TeamnetError, type TestPrediction } from '@teamnet/records';
+import { type Run, readPredictions, TeamnetError, type TestPrediction } from '@teamnet/records';
 import type { SharedRun } from '../report-context.js';
 import { mcNemarTest } from '../statistics/mc-nemar.js';
 
@@ -31,8 +31,19 @@ export function imageTest(baseline: SharedRun, other: SharedRun): ImageTest | nu
   return { seed, onlyBaseline, onlyThis, p: mcNemarTest(onlyBaseline, onlyThis) };
 }
 
-/** A file that does not hold what it should is as good as none. */
-function predictionsOf({ run, folder }: SharedRun): TestPrediction[] | null {
+/** Of runs that are compared with many others: a class compares each team with each. */
+const KNOWN = new WeakMap<Run, TestPrediction[] | null>();
+
+/** What a run said of each test image; a file that does not hold what it should is as good as none. */
+function predictionsOf(shared: SharedRun): TestPrediction[] | null {
+  const known = KNOWN.get(shared.run);
+  if (known !== undefined) return known;
+  const read = readThem(shared);
+  KNOWN.set(shared.run, read);
+  return read;
+}
+
+function readThem({ run, folder }: SharedRun): TestPrediction[] | null {
   try {
     return readPredictions(run, folder);
   } catch (error) {

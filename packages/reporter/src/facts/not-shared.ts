@@ -16,7 +16,7 @@ const KOREAN: [RegExp, string][] = [
 ];
 
 /** Why a run is not shared, in one sentence; '' for a shared one. */
-export function whyNotShared({ reason }: TeamRun, language: Language): string {
+export function whyNotShared({ reason }: Pick<TeamRun, 'reason'>, language: Language): string {
   if (reason === null) return '';
   const known = language === 'ko' ? KOREAN.find(([pattern]) => pattern.test(reason)) : undefined;
   return known ? reason.replace(known[0], known[1]) : reason;

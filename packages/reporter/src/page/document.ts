@@ -15,6 +15,8 @@ export interface Column {
   title: string;
   /** Numbers stand right-aligned; text when left out. */
   numeric?: boolean;
+  /** A cell stays on one line. */
+  whole?: boolean;
 }
 
 /** A picture of a figure: a drawing of ours (safe to inline) or a file that somebody else made. */
@@ -61,6 +63,8 @@ export interface Section {
 
 export interface Document {
   language: 'en' | 'ko';
+  /** A page of wide tables. */
+  wide?: boolean;
   title: string;
   /** Who and what, below the title. */
   subtitle: Inline;

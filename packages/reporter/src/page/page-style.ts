@@ -46,6 +46,8 @@ tbody th { font-weight: 500; }
 th code, td code { white-space: nowrap; }
 .number { text-align: right; white-space: nowrap; }
 thead .number { white-space: normal; }
+td.whole { white-space: nowrap; }
+body.wide { max-width: 82rem; }
 .callout { border-left: 4px solid; padding: 0.7rem 1rem; border-radius: 0 8px 8px 0; }
 .verdict { border-color: var(--verdict); background: var(--verdict-paper); }
 .warning { border-color: var(--warning); background: var(--warning-paper); font-weight: 600; }

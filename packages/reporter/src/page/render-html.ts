@@ -35,7 +35,7 @@ export function renderHtml(document: Document, { trail, script }: PageOfSite = {
 <style>
 ${PAGE_STYLE}</style>
 </head>
-<body${script ? data(script.words) : ''}>
+<body${document.wide ? ' class="wide"' : ''}${script ? data(script.words) : ''}>
 <header>
 ${trailOf(trail, words.trail)}<h1>${escapeHtml(title)}</h1>
 <p class="subtitle">${inline(subtitle)}</p>
@@ -132,7 +132,10 @@ function inline(text: Inline): string {
 }
 
 function table({ name, columns, rows, order }: Extract<Block, { kind: 'table' }>): string {
-  const kind = (index: number) => (columns[index]?.numeric ? ' class="number"' : '');
+  const kind = (index: number) => {
+    if (columns[index]?.numeric) return ' class="number"';
+    return columns[index]?.whole ? ' class="whole"' : '';
+  };
   const head = columns.map(({ title }, index) => `<th scope="col"${kind(index)}>${escapeHtml(title)}</th>`);
   const body = rows.map((cells, row) => {
     const [first, ...others] = cells.map(inline);
