@@ -34,6 +34,7 @@ export { type ResolvedSettings, resolveSettings } from './resolve-settings.js';
 export type * from './rubric.js';
 export type * from './run.js';
 export { type RunIngredients, runId } from './run-id.js';
+export { settingsDifference } from './settings-difference.js';
 export type * from './share.js';
 export { readSharingNote, SHARING_FILE, type SharingNote } from './sharing-note.js';
 export type * from './team.js';

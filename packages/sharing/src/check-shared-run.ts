@@ -8,8 +8,8 @@ import {
   SHARING_FILE,
   type Share,
   type ShareRun,
+  settingsDifference,
 } from '@teamnet/records';
-import { settingsDifference } from './settings-difference.js';
 import { isWeights } from './weights-files.js';
 
 /** What is wrong with a shared file: a sentence, and what to do. */

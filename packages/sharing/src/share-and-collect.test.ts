@@ -58,7 +58,9 @@ describe('sharing and collecting', () => {
     shareRuns(made.author, TEAM, { out: made.zip });
     await collectShare(made.mate, made.zip);
     const { experiment, dataset } = baseline();
-    makeRun(made.author, made.homework, experiment, dataset, (run) => Object.assign(run, { id: '0123456789abcdef' }));
+    makeRun(made.author, made.homework, experiment, dataset, (run) =>
+      Object.assign(run, { id: '0123456789abcdef' }),
+    );
     shareRuns(made.author, TEAM, { out: made.zip });
     await expect(collectShare(made.mate, made.zip)).rejects.toThrow(ShareRefusedError);
     expect(baseline().run?.id).not.toBe('0123456789abcdef');

@@ -14,12 +14,12 @@ import {
   type Share,
   type ShareGap,
   type ShareRun,
+  settingsDifference,
   type TeamRun,
   toJson,
   type Workspace,
 } from '@teamnet/records';
 import { ShareError } from './errors.js';
-import { settingsDifference } from './settings-difference.js';
 import { isWeights } from './weights-files.js';
 import { type ArchiveEntry, writeArchive } from './write-archive.js';
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { Homework, Workspace } from '@teamnet/records';
+import { dirname } from 'node:path';
+import { type Homework, readSharingNote, type Workspace } from '@teamnet/records';
 import { TrainingPlanError } from './errors.js';
 import type { PlannedRun } from './plan-runs.js';
 import { sourceRunsOf } from './source-runs.js';
@@ -27,9 +28,10 @@ export function checkSourceRuns(workspace: Workspace, homework: Homework, runs: 
           'Give both the same training.imageSize.',
         );
       const file = workspace.runFile(homework.team, experiment, dataset);
+      const isWithheld = readSharingNote(dirname(file), null)?.withheld === true;
       if (!planned && !existsSync(file))
         throw new TrainingPlanError(
-          `${who}: its ${role} "${experiment}" is not trained on ${dataset} yet (there is no ${file}).`,
+          `${who}: its ${role} "${experiment}" is ${isWithheld ? 'withheld by its author' : 'not trained'} on ${dataset}${isWithheld ? '' : ' yet'} (there is no ${file}).`,
           `Train both: add --experiment ${experiment}, or leave --experiment and --student out.`,
         );
     }

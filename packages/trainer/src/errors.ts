@@ -51,6 +51,9 @@ export class RunUnusableError extends TeamnetError {
   }
 }
 
+/** A run that another one starts from was shared without its weights. */
+export class WeightsNotSharedError extends RunUnusableError {}
+
 /** A saved run cannot teach another one: other labels, other images. */
 export class TeacherUnfitError extends TeamnetError {
   constructor(student: string, teacher: string, problem: string, remedy: string) {

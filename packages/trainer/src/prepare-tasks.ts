@@ -12,6 +12,7 @@ import { checkAblations } from './check-ablations.js';
 import { checkNetworks } from './check-networks.js';
 import { splitUses } from './check-splits.js';
 import { checkClassWeights } from './class-weights.js';
+import { WeightsNotSharedError } from './errors.js';
 import { stageSettings } from './fit.js';
 import { hashModelSource } from './hash-model-source.js';
 import type { Plan, PlannedRun } from './plan-runs.js';
@@ -89,8 +90,17 @@ export async function prepareTasks(
   // What is there already is looked at before the first training.
   const isPlanned = ({ experiment, dataset }: SourceRun) =>
     runs.some((run) => run.experiment.id === experiment && run.dataset === dataset);
-  for (const task of tasks) if (!sourceRunsOf(task).some(isPlanned)) completeTask(workspace, task);
+  for (const task of tasks) if (!sourceRunsOf(task).some(isPlanned)) checkSources(workspace, task);
   return tasks;
+}
+
+/** Weights that a team-mate keeps back are told when the task's turn comes: they keep nothing else from being trained. */
+function checkSources(workspace: Workspace, task: PreparedTask): void {
+  try {
+    completeTask(workspace, task);
+  } catch (error) {
+    if (!(error instanceof WeightsNotSharedError)) throw error;
+  }
 }
 
 /**

@@ -32,6 +32,17 @@ export interface StepReport {
 export type TrainEvent =
   | ({ type: 'run-start'; number: number; of: number; student: string; resumedFrom: number } & RunPlace)
   | ({ type: 'run-skipped'; number: number; of: number; refreshed: boolean } & RunPlace)
+  /** A run that is there stays, though its id is another one; `difference` where its settings are others now. */
+  | ({
+      type: 'run-kept';
+      number: number;
+      of: number;
+      why: 'collected' | 'elsewhere' | 'source-without-weights';
+      student: string;
+      profile: string;
+      difference: string | null;
+    } & RunPlace)
+  | ({ type: 'run-withheld'; number: number; of: number; student: string } & RunPlace)
   | { type: 'data'; dataset: DatasetName; progress: DataProgress }
   | ({ type: 'compile'; engine: string; device: string; mode: 'compiled' | 'eager' } & RunPlace)
   | ({ type: 'compiled'; mode: 'compiled' | 'eager'; seconds: number } & RunPlace)

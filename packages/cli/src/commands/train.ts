@@ -42,7 +42,7 @@ export function addTrain(program: Command, context: Context): void {
     .option('--experiment <id>', 'this experiment only, with its repeats; repeatable', collect)
     .addOption(new Option('--dataset <name...>', 'these data sets only').choices(DATASETS))
     .option('--student <id>', "this member's experiments only")
-    .option('--force', 'train again though it is up to date')
+    .option('--force', 'train again though it is up to date, collected from a team-mate or withheld')
     .addOption(
       new Option('--engine-mode <mode>', 'how a step runs')
         .choices(['compiled', 'eager'])

@@ -12,6 +12,10 @@ export function describeEvent(event: TrainEvent): string | null {
       const refreshed = event.refreshed ? '; run.json says the new student, question or profile' : '';
       return `[${event.number}/${event.of}] ${place(event)}: up to date, nothing to train${refreshed}`;
     }
+    case 'run-kept':
+      return `[${event.number}/${event.of}] ${place(event)}: ${whyKept(event)}`;
+    case 'run-withheld':
+      return `[${event.number}/${event.of}] ${place(event)}: withheld by ${event.student}, not trained (--force trains it)`;
     case 'compile': {
       const slower = event.engine === 'native' ? '' : '; slower than native TensorFlow: see teamnet doctor';
       return `  ${event.mode === 'compiled' ? 'compiling' : 'opening'} the training step (${event.engine}, ${event.device})${slower}`;
@@ -52,6 +56,22 @@ export function describeEvent(event: TrainEvent): string | null {
     case 'step':
       return null;
   }
+}
+
+function whyKept({
+  why,
+  student,
+  profile,
+  difference,
+  experiment,
+}: Extract<TrainEvent, { type: 'run-kept' }>) {
+  if (why === 'elsewhere')
+    return `trained by ${student} on another machine with these settings, nothing to train`;
+  if (why === 'source-without-weights')
+    return 'kept; the run that it starts from was shared without its weights';
+  return difference === null
+    ? `collected from ${student} (profile ${profile}), nothing to train`
+    : `collected from ${student} and kept, but ${difference}; collect a newer one, or train it here: --experiment ${experiment} --force`;
 }
 
 function place({ experiment, dataset }: { experiment: string; dataset: string }): string {

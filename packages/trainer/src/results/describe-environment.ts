@@ -10,11 +10,26 @@ export function describeEnvironment(root: string): RunEnvironment {
   return {
     teamnet: version,
     node: process.versions.node,
+    ...describeMachine(),
+    ...(commit === null ? {} : { commit }),
+  };
+}
+
+type Machine = Pick<RunEnvironment, 'platform' | 'cpu' | 'cores' | 'memoryGiB'>;
+
+/** Whether a run's machine looks like the one that this runs on. */
+export function isThisMachine(environment: Machine): boolean {
+  return Object.entries(describeMachine()).every(
+    ([key, value]) => environment[key as keyof Machine] === value,
+  );
+}
+
+function describeMachine(): Machine {
+  return {
     platform: `${process.platform}-${process.arch}`,
     cpu: cpus()[0]?.model.trim() ?? 'unknown',
     cores: availableParallelism(),
     memoryGiB: Math.round((totalmem() / 2 ** 30) * 10) / 10,
-    ...(commit === null ? {} : { commit }),
   };
 }
 

@@ -1,16 +1,14 @@
-import { existsSync } from 'node:fs';
 import {
   type DatasetName,
   type Experiment,
   type Homework,
   type Run,
-  readRun,
   readTeamRuns,
-  TeamnetError,
   toJson,
   type Workspace,
   writeWhole,
 } from '@teamnet/records';
+import { readRunIfValid } from './read-run-if-valid.js';
 
 /**
  * The run in its place when nothing needs to be trained: run.json is valid, has this id, and all files that it lists
@@ -25,7 +23,7 @@ export function findFinishedRun(
   wanted: { id: string; profile: string },
 ): { run: Run; refreshed: boolean } | null {
   const file = workspace.runFile(homework.team, experiment.id, dataset);
-  const there = readIfValid(file);
+  const there = readRunIfValid(file);
   if (there?.id !== wanted.id) return null;
   const sameStudent = { ...experiment, by: there.student };
   const place = { ...homework, experiments: [sameStudent], datasets: [dataset] };
@@ -34,15 +32,4 @@ export function findFinishedRun(
   const said = { student: experiment.by, question: experiment.question, profile: wanted.profile };
   const run: Run = { ...found.run, ...said };
   return { run, refreshed: writeWhole(file, toJson(run)) };
-}
-
-/** An invalid run.json is no run: it is trained again. */
-function readIfValid(file: string): Run | null {
-  if (!existsSync(file)) return null;
-  try {
-    return readRun(file);
-  } catch (error) {
-    if (error instanceof TeamnetError) return null;
-    throw error;
-  }
 }

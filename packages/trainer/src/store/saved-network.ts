@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { buildModel } from '@teamnet/core-blocks';
 import { type Run, readSharingNote } from '@teamnet/records';
 import type * as tf from '@tensorflow/tfjs';
-import { RunUnusableError } from '../errors.js';
+import { RunUnusableError, WeightsNotSharedError } from '../errors.js';
 import { loadModel } from './model-files.js';
 
 const FILES = ['model/model.json', 'model/weights.bin'];
@@ -36,7 +36,7 @@ function checkFile(run: Run, folder: string, path: string): string {
   const listed = run.files.find((candidate) => candidate.path === path);
   const isThere = statSync(file, { throwIfNoEntry: false })?.isFile();
   if (listed && !isThere && readSharingNote(folder, run.student)?.leftOut?.includes(path))
-    throw new RunUnusableError(
+    throw new WeightsNotSharedError(
       `${folder}: ${run.student} did not share the weights of this run.`,
       `Ask for them: "teamnet share --team ${run.team} --student ${run.student} --weights", then "teamnet collect" the file.`,
     );

@@ -1,5 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Experiment, type Homework, type Run, resolveSettings, TeamnetError } from '@teamnet/records';
+import { TeamnetError } from './errors.js';
+import type { Experiment, Homework } from './homework.js';
+import { resolveSettings } from './resolve-settings.js';
+import type { Run } from './run.js';
 
 /**
  * Where a run was trained with other settings than homework.json asks for.

@@ -1,0 +1,72 @@
+import {
+  canonicalJson,
+  type Homework,
+  type Run,
+  readSharingNote,
+  readTeamRuns,
+  settingsDifference,
+  type Workspace,
+} from '@teamnet/records';
+import type { PreparedTask } from '../prepare-tasks.js';
+import { isThisMachine } from '../results/describe-environment.js';
+import { readRunIfValid } from './read-run-if-valid.js';
+
+/** A whole run in its place, whatever its id. */
+export interface UsableRun {
+  run: Run;
+  /** `collected` from a team-mate's file; trained `elsewhere`, e.g. pulled by git; trained `here`. */
+  origin: 'collected' | 'elsewhere' | 'here';
+  /** Where its settings or network are others than homework.json asks for now, one sentence; null when they are not. */
+  difference: string | null;
+}
+
+/**
+ * The run in a task's place that can stand for it though its id is another one: ids hold what differs from machine to
+ * machine (the engine, bits of the weights that a run starts from). A collected run counts always, in whatever profile
+ * its author trained it; others when settings, data and network are the wanted ones.
+ * @returns null when there is none, or not all of its files are there
+ */
+export function findUsableRun(
+  workspace: Workspace,
+  homework: Homework,
+  { experiment, dataset, folder, settings, data, modelFingerprint }: PreparedTask,
+): UsableRun | null {
+  const there = readRunIfValid(workspace.runFile(homework.team, experiment.id, dataset));
+  if (!there) return null;
+  const place = {
+    ...homework,
+    experiments: [{ ...experiment, by: there.student }],
+    datasets: [dataset],
+  };
+  const run = readTeamRuns(workspace, place)[0]?.run;
+  if (!run) return null;
+  const sameNetwork = run.model.fingerprint === modelFingerprint;
+  if (readSharingNote(folder, run.student)?.collected) {
+    const difference = settingsDifference(homework, experiment, run);
+    return {
+      run,
+      origin: 'collected',
+      difference:
+        difference ?? (sameNetwork ? null : 'its network is not the one that homework.json makes here'),
+    };
+  }
+  const wanted =
+    sameNetwork &&
+    run.student === experiment.by &&
+    run.dataset.fingerprint === data.info.fingerprint &&
+    canonicalJson(run.settings) === canonicalJson(settings) &&
+    settingsDifference(homework, experiment, run) === null;
+  if (!wanted) return null;
+  return { run, origin: isThisMachine(run.environment) ? 'here' : 'elsewhere', difference: null };
+}
+
+/** The same, of runs that were collected only. Cheap where there is none. */
+export function findCollectedRun(
+  workspace: Workspace,
+  homework: Homework,
+  task: PreparedTask,
+): UsableRun | null {
+  if (!readSharingNote(task.folder, null)?.collected) return null;
+  const found = findUsableRun(workspace, homework, task);
+  return found?.origin === 'collected' ? found : null;
+}
