@@ -7,10 +7,10 @@ import { checkTeams } from './check-teams.js';
 import { newTeam } from './new-team.js';
 
 let workspace: Workspace;
-beforeEach(() => {
+beforeEach(async () => {
   workspace = new Workspace(mkdtempSync(join(tmpdir(), 'teamnet-check-')));
   for (const team of ['team-1', 'team-2'])
-    newTeam(
+    await newTeam(
       workspace,
       team,
       [1, 2, 3].map((n) => ({ id: `${team}-${n}`, name: `Member ${n}` })),

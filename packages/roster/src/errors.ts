@@ -14,13 +14,30 @@ export class TeamsImpossibleError extends TeamnetError {
   }
 }
 
-/** A new team would overwrite what is there. */
+/** New teams would overwrite what is there. */
 export class TeamExistsError extends TeamnetError {
-  constructor(team: string, file: string) {
+  constructor(teams: readonly string[], file: string) {
     super({
       code: 'team-exists',
-      message: `There is a ${team} already: ${file}.`,
-      remedy: 'Choose another name, or edit that file; nothing was changed.',
+      message:
+        teams.length === 1
+          ? `There is a ${teams[0]} already: ${file}.`
+          : `There are ${teams.join(', ')} already, e.g. ${file}.`,
+      remedy:
+        teams.length === 1
+          ? 'Choose another name, or edit that file; nothing was changed.'
+          : 'Nothing was changed. Give other names in the column "team", or move these files and apps away first, e.g. those of the examples.',
+    });
+  }
+}
+
+/** Another process changes teams just now. */
+export class TeamsBusyError extends TeamnetError {
+  constructor(holder: string) {
+    super({
+      code: 'teams-busy',
+      message: `The teams are being changed by ${holder}.`,
+      remedy: 'Wait until it is done, then run the same command again; nothing was changed.',
     });
   }
 }

@@ -1,5 +1,5 @@
 export { checkTeams } from './check-teams.js';
 export * from './errors.js';
 export { type FormedMember, type FormedTeam, type FormedTeams, formTeams } from './form-teams.js';
-export { newTeam } from './new-team.js';
+export { newTeam, newTeams } from './new-team.js';
 export type { Problem } from './problem.js';

@@ -1,18 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import {
-  findProblem,
-  type Member,
-  RecordWriteError,
-  readTeam,
-  type Team,
-  TeamnetError,
-  toJson,
-  type Workspace,
-  writeWhole,
-} from '@teamnet/records';
-import { NewTeamError, TeamExistsError } from './errors.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Member, type Team, toJson, type Workspace, writeWhole } from '@teamnet/records';
+import { beginChange } from './begin-change.js';
+import { checkNewTeams } from './check-new-teams.js';
 
 const TEMPLATE = new URL('../template/', import.meta.url);
 const FILES = ['package.json', 'homework.json'];
@@ -23,71 +13,34 @@ const FILES = ['package.json', 'homework.json'];
  * @param team lower-case letters, digits and `-`, e.g. `team-9`
  * @param members three or four, with ids that no other team has
  * @returns the absolute paths of the files written
- * @throws NewTeamError, TeamExistsError, RecordWriteError
+ * @throws NewTeamError, TeamExistsError, TeamsBusyError, RecordWriteError
  */
-export function newTeam(workspace: Workspace, team: string, members: readonly Member[]): string[] {
-  const record: Team = { team, members: [...members] };
-  checkNewTeam(workspace, record);
+export function newTeam(workspace: Workspace, team: string, members: readonly Member[]): Promise<string[]> {
+  return newTeams(workspace, [{ team, members }]);
+}
 
-  const app = workspace.appFolder(team);
-  const teamFile = workspace.teamFile(team);
-  for (const path of [teamFile, app]) if (existsSync(path)) throw new TeamExistsError(team, path);
-
-  const draft = makeDraftFolder(app);
-  try {
+/**
+ * Makes several teams as `newTeam` does one: all of them or none, also when the process is killed.
+ * @returns the absolute paths of the files written
+ * @throws NewTeamError, TeamExistsError, TeamsBusyError, RecordWriteError
+ */
+export async function newTeams(
+  workspace: Workspace,
+  teams: readonly { team: string; members: readonly Member[] }[],
+): Promise<string[]> {
+  const records = teams.map(({ team, members }): Team => ({ team, members: [...members] }));
+  using placing = await beginChange(workspace);
+  checkNewTeams(workspace, records);
+  const written: string[] = [];
+  for (const record of records) {
+    const { team } = record;
+    const draft = placing.add(join('apps', team));
     for (const name of FILES) writeWhole(join(draft, name), fillTemplate(name, record));
-    renameSync(draft, app);
-  } catch (error) {
-    rmSync(draft, { recursive: true, force: true });
-    throw error instanceof TeamnetError ? error : new RecordWriteError(app, error as NodeJS.ErrnoException);
+    placing.addFile(join('teams', `${team}.json`), toJson(record));
+    written.push(workspace.teamFile(team), ...FILES.map((name) => join(workspace.appFolder(team), name)));
   }
-  try {
-    writeWhole(teamFile, toJson(record));
-  } catch (error) {
-    rmSync(app, { recursive: true, force: true });
-    throw error;
-  }
-  return [teamFile, ...FILES.map((name) => join(app, name))];
-}
-
-function checkNewTeam(workspace: Workspace, record: Team): void {
-  const { team, members } = record;
-  const problem = findProblem('team', record);
-  if (problem)
-    throw new NewTeamError(
-      `The team "${team}" cannot be made: ${problem}`,
-      'A team name has lower-case letters, digits and "-"; an id has letters, digits, "-", "_" and ".".',
-    );
-  if (members.length < 3 || members.length > 4)
-    throw new NewTeamError(
-      `The team "${team}" would have ${members.length} member${members.length === 1 ? '' : 's'}; a team has 3 or 4.`,
-      'Name three or four members.',
-    );
-  const teamOf = new Map<string, string>();
-  for (const other of workspace.teamNames()) {
-    if (other === team) continue;
-    for (const { id } of readTeam(workspace.teamFile(other)).members) teamOf.set(id.toLowerCase(), other);
-  }
-  for (const { id } of members) {
-    const other = teamOf.get(id.toLowerCase());
-    if (other !== undefined)
-      throw new NewTeamError(
-        `The id "${id}" of ${team} is ${other === team ? 'there twice' : `in ${other} already`}.`,
-        'Give each student of the class an id of their own.',
-      );
-    teamOf.set(id.toLowerCase(), team);
-  }
-}
-
-/** A folder beside the app's, so that renaming it makes the whole app appear at once. */
-function makeDraftFolder(app: string): string {
-  const draft = join(dirname(app), `.new-team-${randomUUID()}`);
-  try {
-    mkdirSync(draft, { recursive: true });
-    return draft;
-  } catch (error) {
-    throw new RecordWriteError(app, error as NodeJS.ErrnoException);
-  }
+  placing.commit();
+  return written;
 }
 
 /** Replaces the words TEAM and MEMBER_1 … MEMBER_4; in a team of three the first member takes the fourth's place. */
