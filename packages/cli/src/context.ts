@@ -13,8 +13,9 @@ export interface Context {
   /**
    * From now on the first Ctrl-C aborts the signal, so that the work ends cleanly after the step that it is in;
    * a second one kills.
+   * @param note said then; that the step is still being ended when left out
    */
-  abortOnInterrupt(): AbortSignal;
+  abortOnInterrupt(note?: string): AbortSignal;
   /** Whether that has happened. */
   interrupted(): boolean;
 }

@@ -7,7 +7,7 @@ import { CommanderError } from 'commander';
  */
 export function printError(error: unknown, write: (text: string) => void, debug: boolean): number {
   if (error instanceof CommanderError) return usageExitCode(error);
-  const { message, remedy, exitCode } = describe(error);
+  const { message, remedy, exitCode } = describeError(error);
   write(`error: ${message}\n  → ${remedy}\n`);
   if (debug && error instanceof Error) write(`${withCauses(error)}\n`);
   return exitCode;
@@ -18,7 +18,8 @@ function usageExitCode(error: CommanderError): number {
   return error.exitCode === 0 ? 0 : 2;
 }
 
-function describe(error: unknown): { message: string; remedy: string; exitCode: number } {
+/** What happened and what to do, for any error. */
+export function describeError(error: unknown): { message: string; remedy: string; exitCode: number } {
   if (error instanceof TeamnetError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC')

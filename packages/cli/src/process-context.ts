@@ -18,8 +18,8 @@ export function processContext(): Context {
     printJson: (value) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
     note: (line) => void process.stderr.write(`${line}\n`),
     stderr: process.stderr,
-    abortOnInterrupt: () => {
-      if (!listening) listen(controller);
+    abortOnInterrupt: (note = 'stopping after this step (Ctrl-C again ends at once)') => {
+      if (!listening) listen(controller, note);
       listening = true;
       return controller.signal;
     },
@@ -27,12 +27,12 @@ export function processContext(): Context {
   };
 }
 
-function listen(controller: AbortController): void {
+function listen(controller: AbortController, note: string): void {
   let first = 0;
   const interrupt = () => {
     if (!controller.signal.aborted) {
       first = Date.now();
-      process.stderr.write('\nstopping after this step (Ctrl-C again ends at once)\n');
+      process.stderr.write(`\n${note}\n`);
       controller.abort();
     } else if (Date.now() - first > ECHO) process.exit(130);
   };

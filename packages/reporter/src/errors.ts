@@ -63,3 +63,19 @@ export class WatchFailedError extends TeamnetError {
     });
   }
 }
+
+/** Neither a folder with a run.json nor a `team/experiment/dataset` that is there. */
+export class RunUnknownError extends TeamnetError {
+  constructor(name: string, known: readonly string[]) {
+    const some = known.slice(0, 6).join(', ');
+    super({
+      code: 'run-unknown',
+      message: `There is no run "${name}": it is no folder with a run.json, and no team/experiment/dataset.`,
+      remedy:
+        known.length > 0
+          ? `There is, for example: ${some}${known.length > 6 ? `, and ${known.length - 6} more` : ''}.`
+          : 'No run is there yet; train or collect some.',
+      exitCode: 2,
+    });
+  }
+}

@@ -5,6 +5,9 @@ import type { Charts } from './figures/charts.js';
 /** A run that is shared: read, and its files checked. */
 export type SharedRun = TeamRun & { run: Run };
 
+/** `unreadable`: a folder, no permission; `encoding`: text, but not in UTF-8. */
+export type DiscussionProblem = { kind: 'unreadable'; cause: string } | { kind: 'encoding' };
+
 /** What the student's discussion file holds. */
 export interface Discussion {
   /** Relative to the checkout, for readers. */
@@ -12,6 +15,8 @@ export interface Discussion {
   text: string;
   /** false while there is nothing in it but the template. */
   written: boolean;
+  /** Why it cannot be shown; null when it can. */
+  problem: DiscussionProblem | null;
 }
 
 /** Everything that one student's report is made from. */

@@ -1,14 +1,17 @@
 import { relative } from 'node:path';
 import type { Language } from '@teamnet/records';
+import type { WatchEvent } from '@teamnet/reporter';
 import { type Command, Option } from 'commander';
 import type { Context } from '../context.js';
 import { findTeam } from '../find-team.js';
+import { formatWatchEvent } from '../format-watch-event.js';
 import { addJsonOption, addTeamOption, collect, workspaceAt } from '../options.js';
 
 interface Flags {
   team?: string;
   student?: string[];
   language?: Language;
+  watch?: boolean;
   json?: boolean;
 }
 
@@ -20,15 +23,22 @@ export function addReport(program: Command, context: Context): void {
     .option('--student <id>', 'this student only; repeatable', collect)
     .addOption(
       new Option('--language <language>', "of the reports (default: homework.json's)").choices(['en', 'ko']),
-    );
+    )
+    .addOption(new Option('--watch', 'write them again at each change, until Ctrl-C').conflicts('json'));
   addJsonOption(addTeamOption(command)).action(async (flags: Flags) => {
     const workspace = workspaceAt(context.cwd);
     const team = findTeam(workspace, context.cwd, flags.team);
-    const { writeReports } = await import('@teamnet/reporter');
-    const written = await writeReports(workspace, team, {
+    const { watchReports, writeReports } = await import('@teamnet/reporter');
+    const options = {
       ...(flags.student ? { students: flags.student } : {}),
       ...(flags.language ? { language: flags.language } : {}),
-    });
+    };
+    if (flags.watch) {
+      const signal = context.abortOnInterrupt('The watch has ended.');
+      const onEvent = (event: WatchEvent) => context.print(formatWatchEvent(event, new Date()));
+      return watchReports(workspace, team, { ...options, signal, onEvent });
+    }
+    const written = await writeReports(workspace, team, options);
     if (flags.json) context.printJson(written);
     else
       for (const { student, file, htmlFile, changed } of written)

@@ -1,14 +1,14 @@
+import { isUtf8 } from 'node:buffer';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative, sep } from 'node:path';
 import { type Language, RecordWriteError, studentText, type Workspace } from '@teamnet/records';
-import { DiscussionUnreadableError } from '../errors.js';
 import type { Discussion } from '../report-context.js';
 import { discussionTemplate } from './template.js';
 
 /**
  * The student's discussion. Where there is no file yet, one is made from the template; a file that is there is only
- * ever read.
- * @throws DiscussionUnreadableError, RecordWriteError
+ * ever read. One that cannot be read costs nobody else their report: `problem` says why.
+ * @throws RecordWriteError where none can be made
  */
 export function readDiscussion(
   workspace: Workspace,
@@ -19,13 +19,16 @@ export function readDiscussion(
   const path = workspace.discussionFile(team, student);
   if (!existsSync(path)) makeOnce(path, discussionTemplate(language));
   const file = relative(workspace.root, path).replaceAll(sep, '/');
-  let text: string;
+  let content: Buffer;
   try {
-    text = readFileSync(path, 'utf8');
+    content = readFileSync(path);
   } catch (error) {
-    throw new DiscussionUnreadableError(file, error as NodeJS.ErrnoException);
+    const cause = (error as NodeJS.ErrnoException).code ?? String(error);
+    return { file, text: '', written: false, problem: { kind: 'unreadable', cause } };
   }
-  return { file, text, written: studentText(text) !== '' };
+  if (!isUtf8(content)) return { file, text: '', written: false, problem: { kind: 'encoding' } };
+  const text = content.toString('utf8');
+  return { file, text, written: studentText(text) !== '', problem: null };
 }
 
 /** Never in the place of a file that an editor saves at this very moment. */
