@@ -1,5 +1,5 @@
-import { writeReports } from '@teamnet/reporter';
 import { Workspace } from '@teamnet/records';
+import { writeReports } from '@teamnet/reporter';
 
 // node write-reports-of.js ROOT TEAM…: the reports of a class that the benchmark makes, in one process for many teams.
 const [root, ...teams] = process.argv.slice(2);
