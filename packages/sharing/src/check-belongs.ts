@@ -42,7 +42,7 @@ export function checkBelongs(
     });
   for (const gap of share.notShared) {
     const fault = gap.why === 'withheld' ? placeFault(share, gap, homework) : null;
-    if (fault) throw fail(fault);
+    if (fault) throw fail({ ...fault, remedy: `${fault.remedy} Nothing of the file went in.` });
   }
   return homework;
 }

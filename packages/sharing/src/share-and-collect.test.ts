@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -6,7 +6,7 @@ import { collectShare } from './collect-share.js';
 import { ShareInvalidError, ShareRefusedError } from './errors.js';
 import { shareRuns } from './share-runs.js';
 import { makeRun } from './testing/make-run.js';
-import { AUTHOR, TEAM, TwoMembers } from './testing/two-members.js';
+import { TEAM, TwoMembers } from './testing/two-members.js';
 
 let made: TwoMembers;
 beforeEach(() => {
