@@ -1,51 +1,27 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import gradeSchema from './schemas/grade.schema.json' with { type: 'json' };
-import homeworkSchema from './schemas/homework.schema.json' with { type: 'json' };
-import marksSchema from './schemas/marks.schema.json' with { type: 'json' };
-import rubricSchema from './schemas/rubric.schema.json' with { type: 'json' };
-import runSchema from './schemas/run.schema.json' with { type: 'json' };
-import shareSchema from './schemas/share.schema.json' with { type: 'json' };
-import sharingSchema from './schemas/sharing.schema.json' with { type: 'json' };
-import teamSchema from './schemas/team.schema.json' with { type: 'json' };
+import type { ErrorObject } from 'ajv';
+import { loadValidators, type Validators } from './compiled-validators.js';
+import type { RecordKind } from './schemas/all-schemas.js';
 
-const schemas = {
-  team: teamSchema,
-  homework: homeworkSchema,
-  run: runSchema,
-  grade: gradeSchema,
-  rubric: rubricSchema,
-  marks: marksSchema,
-  share: shareSchema,
-  sharing: sharingSchema,
-};
+export type { RecordKind } from './schemas/all-schemas.js';
 
-/** The kinds of record that have a schema. */
-export type RecordKind = keyof typeof schemas;
-
-const ajv = new Ajv({
-  schemas: Object.values(schemas),
-  allErrors: true,
-  allowUnionTypes: true,
-  discriminator: true,
-  strict: true,
-  strictRequired: false,
-});
+let validators: Validators | undefined;
 
 /**
  * Checks a parsed value against the JSON Schema of its kind.
  * @returns null when it fits, else one sentence that names the place and what is allowed there.
  */
 export function findProblem(kind: RecordKind, value: unknown): string | null {
-  const validate = ajv.getSchema(schemas[kind].$id) as ValidateFunction;
-  if (validate(value)) return null;
-  return describe(mostTelling(validate.errors ?? []));
+  return problemOf(kind, value);
 }
 
 /** The same for the value of `training.augment` alone. */
 export function findAugmentProblem(value: unknown): string | null {
-  const validate = ajv.getSchema(
-    `${homeworkSchema.$id}#/properties/training/properties/augment`,
-  ) as ValidateFunction;
+  return problemOf('augment', value);
+}
+
+function problemOf(name: keyof Validators, value: unknown): string | null {
+  validators ??= loadValidators();
+  const validate = validators[name];
   return validate(value) ? null : describe(mostTelling(validate.errors ?? []));
 }
 
