@@ -48,3 +48,10 @@ export class NewTeamError extends TeamnetError {
     super({ code: 'team-not-allowed', message: problem, remedy, exitCode: 2 });
   }
 }
+
+/** A change of teams that the rules of the homework do not allow, or that names what is not there. */
+export class TeamChangeError extends TeamnetError {
+  constructor(problem: string, remedy: string) {
+    super({ code: 'team-change-refused', message: problem, remedy });
+  }
+}
