@@ -9,6 +9,8 @@ export interface IdentityMap {
   ignored: string[];
 }
 
+/** What rosters have besides, and nobody wonders about. */
+const EXPECTED = new Set(['', 'name', '이름', 'githubid']);
 const GITHUB_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,37}[A-Za-z0-9])?$/;
 /** These cells stay as they are in what is exported, so a formula must not get in here. */
 const FORMULA = /^[=@＝＋－＠]|^[+-](?![\w.@+-]+$)|[\t\r\n]/;
@@ -43,7 +45,7 @@ export function readIdentityMap(file: string): IdentityMap {
   }
   return {
     identities,
-    ignored: table.header.filter((title, index) => keys[index] === undefined && title.trim() !== ''),
+    ignored: table.header.filter((title, index) => keys[index] === undefined && !EXPECTED.has(fold(title))),
   };
 }
 

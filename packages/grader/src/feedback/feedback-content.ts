@@ -84,9 +84,8 @@ function describeManual(marked: ManualItem, language: Language): FeedbackItem {
   const words = FEEDBACK_WORDS[language];
   return {
     title: marked.title,
-    state: marked.points === null ? words.pending : words.byTeacher,
+    state: marked.points === null ? words.notMarked : words.byTeacher,
     ...pointsOf(marked, language),
-    ...(marked.points === null ? { evidence: words.pendingWhy.manual } : {}),
     ...(marked.comment ? { comment: marked.comment } : {}),
   };
 }

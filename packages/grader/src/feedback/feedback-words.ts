@@ -10,28 +10,24 @@ export interface FeedbackWords {
   toDo: string;
   done: string;
   pending: string;
-  pendingWhy: { manual: string; error: string };
+  notMarked: string;
   fromTeacher: string;
   marked: string;
   comment: string;
   evidence: string;
   hint: string;
-  state: string;
-  item: string;
-  points: string;
-  byGrader: string;
   byTeacher: string;
   overruled: string;
   states: Record<ItemState, string>;
   nothingToDo: string;
-  team: string;
-  skip: string;
+  /** The same while something is pending. */
+  nothingElse: string;
 }
 
 export const FEEDBACK_WORDS: Record<Language, FeedbackWords> = {
   en: {
     feedback: 'Feedback',
-    pointsOf: (points, possible) => `${points} of ${possible} points`,
+    pointsOf: (points, possible) => `${points} of ${possible} ${possible === '1' ? 'point' : 'points'}`,
     pendingTotal: (points, possible, pending) =>
       `${points} of ${possible} points so far; ${pending === 1 ? 'one item has' : `${pending} items have`} none yet`,
     noGrade:
@@ -40,25 +36,17 @@ export const FEEDBACK_WORDS: Record<Language, FeedbackWords> = {
     toDo: 'What is missing',
     done: 'What is there',
     pending: 'Not decided yet',
-    pendingWhy: {
-      manual: 'Your teacher has not marked this yet.',
-      error: 'The grader could not judge this. It is not your fault and costs nothing.',
-    },
+    notMarked: 'not marked by your teacher yet',
     fromTeacher: 'From your teacher',
     marked: 'Marked by your teacher',
     comment: 'Comment',
     evidence: 'Found',
     hint: 'To do',
-    state: 'State',
-    item: 'Item',
-    points: 'Points',
-    byGrader: 'checked by the grader',
     byTeacher: 'marked by the teacher',
     overruled: 'points given by your teacher',
     states: { ok: 'ok', missing: 'missing', empty: 'empty', 'not-shared': 'not shared', error: 'error' },
     nothingToDo: 'Nothing is missing.',
-    team: 'Team',
-    skip: 'Skip to the result',
+    nothingElse: 'Nothing is missing in what is decided.',
   },
   ko: {
     feedback: '피드백',
@@ -70,24 +58,16 @@ export const FEEDBACK_WORDS: Record<Language, FeedbackWords> = {
     toDo: '빠진 항목',
     done: '갖춘 항목',
     pending: '아직 정해지지 않은 항목',
-    pendingWhy: {
-      manual: '교사가 아직 채점하지 않았습니다.',
-      error: '채점 프로그램이 판단하지 못했습니다. 학생의 잘못이 아니며 감점되지 않습니다.',
-    },
+    notMarked: '교사가 아직 채점하지 않음',
     fromTeacher: '교사의 말',
     marked: '교사가 채점한 항목',
     comment: '의견',
     evidence: '확인한 내용',
     hint: '할 일',
-    state: '상태',
-    item: '항목',
-    points: '점수',
-    byGrader: '프로그램이 확인',
     byTeacher: '교사가 채점',
     overruled: '교사가 준 점수',
     states: { ok: '있음', missing: '없음', empty: '비어 있음', 'not-shared': '공유하지 않음', error: '오류' },
     nothingToDo: '빠진 것이 없습니다.',
-    team: '팀',
-    skip: '결과로 건너뛰기',
+    nothingElse: '정해진 항목 중에는 빠진 것이 없습니다.',
   },
 };
