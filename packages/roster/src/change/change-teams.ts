@@ -4,7 +4,7 @@ import { findProblem, readTeam, type Workspace } from '@teamnet/records';
 import { beginChange } from '../begin-change.js';
 import { TeamChangeError } from '../errors.js';
 import { list } from '../wished-groups.js';
-import { editJson } from './edit-json.js';
+import { appendInJson, replaceInJson } from './edit-json.js';
 import { copiedDiscussion, handOverRuns, type NewFile } from './hand-over-runs.js';
 import { HomeworkEdit } from './homework-edit.js';
 import { type Addition, planRosters, type RosterChange, type StudentMove } from './plan-rosters.js';
@@ -115,12 +115,9 @@ function editRoster(workspace: Workspace, { before, left, arrived }: RosterChang
   let text = readFileSync(workspace.teamFile(before.team), 'utf8').replace(/^\uFEFF/, '');
   for (const { member } of left) {
     const place = (JSON.parse(text) as typeof before).members.findIndex(({ id }) => id === member.id);
-    text = editJson(text, ['members', place], undefined);
+    text = replaceInJson(text, ['members', place], undefined);
   }
-  for (const { member } of arrived) {
-    const { length } = (JSON.parse(text) as typeof before).members;
-    text = editJson(text, ['members', length], member, true);
-  }
+  for (const { member } of arrived) text = appendInJson(text, ['members'], member);
   return text;
 }
 

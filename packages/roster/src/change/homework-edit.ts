@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Experiment, Homework, Workspace } from '@teamnet/records';
 import { readHomework } from '@teamnet/records';
-import { editJson } from './edit-json.js';
+import { appendInJson, replaceInJson } from './edit-json.js';
 import { parseHomework } from './parse-homework.js';
 
 /**
@@ -36,17 +36,16 @@ export class HomeworkEdit {
     this.owners.set(experiment, member);
     const { experiments, ablate = [] } = JSON.parse(this.#text) as Homework;
     const place = experiments.findIndex(({ id }) => id === experiment);
-    if (place >= 0) this.#text = editJson(this.#text, ['experiments', place, 'by'], member);
+    if (place >= 0) this.#text = replaceInJson(this.#text, ['experiments', place, 'by'], member);
     const word = ablate.findIndex((entry) => typeof entry === 'object' && `no-${entry.part}` === experiment);
     const entry = ablate[word];
     if (typeof entry === 'object' && entry.by !== undefined)
-      this.#text = editJson(this.#text, ['ablate', word, 'by'], member);
+      this.#text = replaceInJson(this.#text, ['ablate', word, 'by'], member);
   }
 
   add(experiment: Experiment): void {
     this.added.push(experiment);
-    const { experiments } = JSON.parse(this.#text) as Homework;
-    this.#text = editJson(this.#text, ['experiments', experiments.length], experiment, true);
+    this.#text = appendInJson(this.#text, ['experiments'], experiment);
     this.owners.set(experiment.id, experiment.by);
   }
 
