@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** They install Python packages of gigabytes: `npm run proof:exports` and `proof:pretrained`. */
-const proofs = ['**/proof/exports.test.ts', '**/proof/pretrained.test.ts'];
+/** They install Python packages of gigabytes: `npm run proof:exports`, `proof:pretrained` and `interop:tfds`. */
+const proofs = ['**/proof/exports.test.ts', '**/proof/pretrained.test.ts', '**/interop/interop.test.ts'];
 
 export default defineConfig(({ mode }) => ({
   ssr: { resolve: { conditions: ['teamnet-source', 'node', 'import', 'default'] } },

@@ -13,6 +13,13 @@ export * from './errors.js';
 export { type DatasetInfo, type OpenDataset, openBuilder, openDataset } from './open-dataset.js';
 export type { DataProgress, OnProgress } from './progress.js';
 export { decodeImageFile, readImageFolder } from './read-image-folder.js';
+export {
+  openPreparedFolder,
+  type PreparedFolder,
+  type PreparedRecord,
+} from './sources/open-prepared-folder.js';
+export type { PreparedInfo, PreparedSplit } from './sources/read-dataset-info.js';
+export type { PreparedFeatures } from './sources/read-features.js';
 export { evenSplits } from './splits/even-splits.js';
 export type { EvenSplit, ReadInstruction, Split, SplitSum } from './splits/split.js';
 export { frameRecord } from './tfrecord/frame-record.js';

@@ -12,24 +12,39 @@ import { checkFeatures } from './read-features.js';
 /** Byte position, bytes, label of each record of a shard. */
 type ShardIndex = [offset: number, length: number, label: number][];
 
+interface Options {
+  /** Class names in label order. */
+  labels: readonly string[];
+  cacheDir: string;
+  onWarning?: ((message: string) => void) | undefined;
+}
+
 /**
  * Opens a TFDS version folder, whoever prepared it. Example keys are TFDS' `tfds_id`
- * (`tf_flowers-train.tfrecord-00000-of-00002__17`): the original keys are not stored by TFDS.
- * @param options.labels class names in label order
- * @throws PreparedInvalidError that names the file and the byte
+ * (`tf_flowers-train.tfrecord-00000-of-00002__17`): the original keys are not stored by TFDS. Shards are looked at
+ * when the examples of their split are asked for.
+ * @throws PreparedInvalidError that names the file and the byte, also where examples are asked for
  */
-export function openPrepared(
-  folder: string,
-  options: { labels: readonly string[]; cacheDir: string; onWarning?: (message: string) => void },
-): ExampleStore {
-  const splits = readDatasetInfo(folder);
+export function openPrepared(folder: string, options: Options): ExampleStore {
+  const { fileFormat, splits } = readDatasetInfo(folder);
+  if (fileFormat !== 'tfrecord')
+    throw new PreparedInvalidError(
+      join(folder, 'dataset_info.json'),
+      `the data was prepared as ${fileFormat}; only tfrecord can be read (tfds build --file_format=tfrecord).`,
+    );
   checkFeatures(folder, options.labels);
   return {
-    splits: splits.map((split) => ({
-      name: split.name,
-      examples: split.files.flatMap((file, shard) => shardExamples(file, split, shard, options)),
-      shardLengths: split.shardLengths,
-    })),
+    splits: splits.map((split) => {
+      let examples: StoredExample[] | undefined;
+      return {
+        name: split.name,
+        get examples() {
+          examples ??= split.files.flatMap((file, shard) => shardExamples(file, split, shard, options));
+          return examples;
+        },
+        shardLengths: split.shardLengths,
+      };
+    }),
     read: async (example) => {
       const file = new TfRecordFile(example.file);
       try {
@@ -42,12 +57,7 @@ export function openPrepared(
   };
 }
 
-function shardExamples(
-  file: string,
-  split: PreparedSplit,
-  shard: number,
-  options: { labels: readonly string[]; cacheDir: string; onWarning?: (message: string) => void },
-): StoredExample[] {
+function shardExamples(file: string, split: PreparedSplit, shard: number, options: Options): StoredExample[] {
   const index = cachedIndex(file, options);
   if (index.length !== split.shardLengths[shard])
     throw new PreparedInvalidError(
@@ -64,10 +74,7 @@ function shardExamples(
   });
 }
 
-function cachedIndex(
-  file: string,
-  options: { cacheDir: string; onWarning?: (message: string) => void },
-): ShardIndex {
+function cachedIndex(file: string, options: Options): ShardIndex {
   const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
   if (!stats) throw new PreparedInvalidError(file, 'this shard is missing.');
   const identity = ['index-1', file, stats.size, stats.mtimeNs, stats.ctimeNs].join('\0');

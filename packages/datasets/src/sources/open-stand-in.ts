@@ -7,8 +7,8 @@ import { Pen } from '../stand-in/pen.js';
 
 /** Examples of each split; every label gets the same share. */
 const SIZES: Record<DatasetBuilder['name'], Record<string, number>> = {
-  rock_paper_scissors: { train: 420, test: 96 },
-  tf_flowers: { train: 520 },
+  rock_paper_scissors: { train: 750, test: 150 },
+  tf_flowers: { train: 1100 },
 };
 
 const DRAW = { rock_paper_scissors: drawHand, tf_flowers: drawFlower };

@@ -54,7 +54,7 @@ export function packZip(file: string, members: Record<string, Uint8Array>): void
   writeFileSync(file, zipSync(members));
 }
 
-async function packTgz(file: string, members: Record<string, Buffer>): Promise<void> {
+export async function packTgz(file: string, members: Record<string, Buffer>): Promise<void> {
   const folder = `${file}.content`;
   for (const [path, bytes] of Object.entries(members)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
