@@ -3,6 +3,7 @@ import { type Language, writeWhole } from '@teamnet/records';
 import type { ComparisonFilter, ComparisonFormat, ComparisonView, Rendered, SortBy } from '@teamnet/reporter';
 import { type Command, Option } from 'commander';
 import type { Context } from '../context.js';
+import { UsageError } from '../errors.js';
 import { findTeam } from '../find-team.js';
 import { addTeamOption, collect, workspaceAt } from '../options.js';
 
@@ -27,8 +28,11 @@ interface Flags {
 export function addCompare(program: Command, context: Context): void {
   const command = program
     .command('compare')
-    .description('Put the runs of one or several teams beside each other.')
-    .argument('[teams...]', 'teams, e.g. team-3 team-5 (default: --team, or the app folder you are in)')
+    .description('Put the runs of one or several teams, or two runs, beside each other.')
+    .argument(
+      '[names...]',
+      'teams, e.g. team-3 team-5 (default: --team, or the app folder you are in); or two runs, each its folder or e.g. team-3/baseline/tf_flowers',
+    )
     .option('--all', 'every team of the class')
     .option('--experiment <id>', 'these experiments only; repeatable', collect)
     .option('--dataset <name>', 'these data sets only; repeatable', collect)
@@ -62,24 +66,59 @@ export function addCompare(program: Command, context: Context): void {
     .option('--out <file>', 'write it into this file; the pictures of Markdown go into a folder beside it');
   addTeamOption(command).action(async (given: string[], flags: Flags) => {
     const workspace = workspaceAt(context.cwd);
+    const { compareRuns, compareTeams, namesRun, renderComparison, renderRunComparison } = await import(
+      '@teamnet/reporter'
+    );
+    const format = flags.json ? 'json' : flags.format;
+    if (given.some((name) => namesRun(name, context.cwd))) {
+      const runs = twoRuns(given, flags);
+      const comparison = await compareRuns(workspace, runs, context.cwd);
+      write(await renderRunComparison(comparison, format, renderOptions(flags)), flags.out, context);
+      return;
+    }
     const teams = flags.all
       ? workspace.teamNames()
       : given.length > 0
         ? given
         : [findTeam(workspace, context.cwd, flags.team)];
-    const { compareTeams, renderComparison } = await import('@teamnet/reporter');
     const order =
       flags.sort || flags.reverse ? { by: flags.sort ?? 'accuracy', reverse: flags.reverse ?? false } : null;
     const comparison = await compareTeams(workspace, teams, {
       filter: filterOf(flags),
       ...(order ? { order } : {}),
     });
-    write(
-      await renderComparison(comparison, flags.json ? 'json' : flags.format, renderOptions(flags)),
-      flags.out,
-      context,
-    );
+    write(await renderComparison(comparison, format, renderOptions(flags)), flags.out, context);
   });
+}
+
+/** Two runs, and nothing that is asked of teams. */
+function twoRuns(given: readonly string[], flags: Flags): [string, string] {
+  const [first, second, ...more] = given;
+  if (first === undefined || second === undefined || more.length > 0)
+    throw new UsageError(
+      `A run is compared with one other run, and ${given.length === 1 ? 'only one is' : `${given.length} are`} given.`,
+      'Give two run folders or team/experiment/dataset names; of teams give only names.',
+    );
+  const ofTeams = (
+    [
+      'all',
+      'team',
+      'experiment',
+      'dataset',
+      'student',
+      'model',
+      'profile',
+      'sort',
+      'reverse',
+      'view',
+    ] as const
+  ).filter((name) => flags[name] !== undefined);
+  if (ofTeams.length > 0)
+    throw new UsageError(
+      `--${ofTeams[0]} is for comparing teams, and two runs are given.`,
+      'Leave it out, or give teams.',
+    );
+  return [first, second];
 }
 
 function filterOf({ experiment, dataset, student, model, profile }: Flags): ComparisonFilter {

@@ -4,7 +4,14 @@ import { escapeHtml } from '../page/escape.js';
 import { ChartShapes } from './chart-shapes.js';
 
 /** Colours that stay apart for colour-blind readers and in grey print (Okabe & Ito 2008), on white. */
-export const COLORS = { training: '#0072b2', validation: '#d55e00', rule: '#55606e', ink: '#1d2530' };
+export const COLORS = {
+  training: '#0072b2',
+  validation: '#d55e00',
+  rule: '#55606e',
+  ink: '#1d2530',
+  /** Words on what is wrong; dark enough to read. */
+  warning: '#9a3d00',
+};
 
 const FONT =
   "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Noto Sans KR', 'Noto Sans CJK KR', sans-serif";
@@ -69,7 +76,10 @@ function tidy(svg: string, name: string, title: string, description: string): st
     .replace(/url\(#([^)]+)\)/g, (_, id: string) => `url(#${ids.get(id) ?? id})`)
     // In tags only: a learning rate of 0.001 that stands in a text is no coordinate.
     .replace(/<[^>]*>/g, (tag) =>
-      tag.replace(/-?\d+\.\d{3,}/g, (number) => String(Number(Number(number).toFixed(2)))),
+      tag
+        .replace(/-?\d+\.\d{3,}/g, (number) => String(Number(Number(number).toFixed(2))))
+        // To a screen reader the chart is one image with its words; its groups have none of their own.
+        .replace(/ (role="graphics-[^"]*"|aria-(roledescription|label)="[^"]*")/g, ''),
     )
     .replace(/<svg\b([^>]*)>/, `<svg$1 role="img" aria-labelledby="${name}-title ${name}-desc">${label}`)}\n`;
 }

@@ -12,7 +12,8 @@ const en = {
   best: (epoch: number) => `best: epoch ${epoch}`,
   turning: 'overfitting from here',
   lossAlt: (run: string, from: string, to: string, validation: string, best: number) =>
-    `Loss by epoch of ${run}: training falls from ${from} to ${to}; validation is lowest, ${validation}, at epoch ${best}.`,
+    `Loss by epoch of ${run}: training goes from ${from} to ${to}; validation is lowest, ${validation}, at epoch ${best}.`,
+  turningAlt: (epoch: number) => ` The epochs from ${epoch} on are marked as overfitting.`,
   accuracyAlt: (run: string, training: string, validation: string, best: number) =>
     `Accuracy by epoch of ${run}: at the last epoch training reaches ${training}, validation ${validation}; the best epoch is ${best}.`,
 };
@@ -26,6 +27,7 @@ const ko: typeof en = {
   turning: '여기부터 과적합',
   lossAlt: (run, from, to, validation, best) =>
     `${run}의 에폭별 손실: 훈련 손실은 ${from}에서 ${to}로 변하고, 검증 손실은 ${best} 에폭에서 ${validation}로 가장 낮다.`,
+  turningAlt: (epoch) => ` ${epoch} 에폭부터 과적합으로 표시되어 있다.`,
   accuracyAlt: (run, training, validation, best) =>
     `${run}의 에폭별 정확도: 마지막 에폭에서 훈련 ${training}, 검증 ${validation}; 최적 에폭은 ${best}.`,
 };
@@ -39,23 +41,29 @@ export async function learningCurves(run: Run, language: Language): Promise<Pict
   const first = run.history[0]!;
   const last = run.history.at(-1)!;
   const best = run.history.find(({ epoch }) => epoch === run.bestEpoch) ?? last;
-  const lossAlt = words.lossAlt(
-    shown,
-    rounded(first.loss, 2),
-    rounded(last.loss, 2),
-    rounded(best.validationLoss, 2),
-    best.epoch,
-  );
-  const accuracyAlt = words.accuracyAlt(
-    shown,
-    percent(last.accuracy),
-    percent(last.validationAccuracy),
-    best.epoch,
-  );
+  const turning = turningEpoch(run);
+  const turningAlt = turning === null ? '' : words.turningAlt(turning);
+  const lossAlt =
+    words.lossAlt(
+      shown,
+      rounded(first.loss, 2),
+      rounded(last.loss, 2),
+      rounded(best.validationLoss, 2),
+      best.epoch,
+    ) + turningAlt;
+  const accuracyAlt =
+    words.accuracyAlt(shown, percent(last.accuracy), percent(last.validationAccuracy), best.epoch) +
+    turningAlt;
   return [
     await curve(run, language, 'loss', `${name}-loss`, lossAlt),
     await curve(run, language, 'accuracy', `${name}-accuracy`, accuracyAlt),
   ];
+}
+
+/** Where overfitting begins; null where none is seen, or only at the last epoch. */
+function turningEpoch({ overfitting, history }: Run): number | null {
+  const { verdict, turningEpoch: turning } = overfitting;
+  return verdict === 'overfitting' && turning < history.length ? turning : null;
 }
 
 async function curve(
@@ -75,8 +83,8 @@ async function curve(
     },
   ]);
   const epochs = run.history.length;
-  const marks = [{ epoch: run.bestEpoch, note: words.best(run.bestEpoch) }];
-  const turning = run.overfitting.verdict === 'overfitting' ? run.overfitting.turningEpoch : null;
+  const marks = [{ epoch: run.bestEpoch }];
+  const turning = turningEpoch(run);
   const title = words[measure];
   const x = {
     field: 'epoch',
@@ -85,18 +93,20 @@ async function curve(
     scale: { domain: [1, Math.max(2, epochs)] as number[], nice: false, zero: false },
     axis: { tickMinStep: 1, format: 'd', tickCount: Math.min(epochs, 10), grid: false },
   } as const;
-  // Near the right edge the note stands left of its line.
-  const side = run.bestEpoch > epochs * 0.6 ? 'right' : 'left';
+  const notes = [
+    { epoch: run.bestEpoch, note: words.best(run.bestEpoch), color: COLORS.rule, y: -4 },
+    ...(turning === null ? [] : [{ epoch: turning, note: words.turning, color: COLORS.warning, y: -19 }]),
+  ];
   const content = await drawSvg(name, `${title}: ${run.experiment}, ${run.dataset.name}`, alt, {
     width: 310,
     height: 190,
-    // Room between the title and the chart for the note on the best epoch.
-    title: { text: title, offset: 20 },
+    // Room between the title and the chart for the notes.
+    title: { text: title, offset: 5 + 15 * notes.length },
     layer: [
-      ...(turning !== null && turning < epochs
+      ...(turning !== null
         ? [
             {
-              data: { values: [{ from: turning, to: epochs, note: words.turning }] },
+              data: { values: [{ from: turning, to: epochs }] },
               mark: { type: 'rect' as const, color: COLORS.validation, opacity: 0.09 },
               encoding: { x: { ...x, field: 'from' }, x2: { field: 'to' } },
             },
@@ -107,22 +117,22 @@ async function curve(
         mark: { type: 'rule', color: COLORS.rule, strokeDash: [4, 3] },
         encoding: { x },
       },
-      {
-        data: { values: marks },
-        mark: {
-          type: 'text',
-          align: side,
-          dx: side === 'left' ? 5 : -5,
-          baseline: 'bottom',
-          color: COLORS.rule,
-          fontSize: 11.5,
-        },
-        encoding: {
-          x,
-          y: { value: -4 },
-          text: { field: 'note' },
-        },
-      },
+      ...notes.map(({ epoch, note, color, y }) => {
+        // Near the right edge a note stands left of its line.
+        const side = epoch > epochs * 0.6 ? ('right' as const) : ('left' as const);
+        return {
+          data: { values: [{ epoch, note }] },
+          mark: {
+            type: 'text' as const,
+            align: side,
+            dx: side === 'left' ? 5 : -5,
+            baseline: 'bottom' as const,
+            color,
+            fontSize: 11.5,
+          },
+          encoding: { x, y: { value: y }, text: { field: 'note' } },
+        };
+      }),
       {
         data: { values },
         mark: { type: 'line', strokeWidth: 2, point: { size: 22, filled: true } },

@@ -54,7 +54,7 @@ export async function teamDots(
             type: 'quantitative',
             title: words.axis,
             scale: { domain: [0, 1] },
-            axis: { format: '.0%', tickCount: 5 },
+            axis: { format: '.0%', tickCount: 5, orient: 'top' },
           },
           x2: { field: 'high' },
         },
