@@ -2,13 +2,15 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /** They install Python packages of gigabytes: `npm run proof:exports`, `proof:pretrained` and `interop:tfds`. */
 const proofs = ['**/proof/exports.test.ts', '**/proof/pretrained.test.ts', '**/interop/interop.test.ts'];
+/** Some ten minutes: `npm run proof:sharing`. */
+const longProofs = ['tests/proof/*.test.ts'];
 
 export default defineConfig(({ mode }) => ({
   ssr: { resolve: { conditions: ['teamnet-source', 'node', 'import', 'default'] } },
   resolve: { conditions: ['teamnet-source', 'node', 'import', 'default'] },
   test: {
     include: ['packages/*/src/**/*.test.ts', 'src/**/*.test.ts', 'tests/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...(mode === 'proof' ? [] : proofs)],
+    exclude: [...configDefaults.exclude, ...(mode === 'proof' ? [] : [...proofs, ...longProofs])],
     pool: 'forks',
     // Tests do not wait for what else is trained on this machine.
     env: { TEAMNET_DEVICE_QUEUE: 'off' },
