@@ -1,15 +1,12 @@
 import { ellipse, group, line, n, type Pen, path } from './pen.js';
 import { picture, SIDE } from './picture.js';
 
-/** Hue, saturation, lightness of the colours that tulips and roses share. */
-const PETALS = [
-  [352, 75, 42],
-  [335, 70, 65],
-  [48, 80, 60],
-  [20, 80, 58],
-  [300, 35, 50],
-  [40, 30, 90],
-] as const;
+type Colour = readonly [hue: number, saturation: number, lightness: number];
+const PINK: Colour = [335, 70, 65];
+const ORANGE: Colour = [20, 80, 58];
+/** Colours say something about the kind, not all: tulips and roses share two. */
+const TULIPS: readonly Colour[] = [[48, 80, 60], [300, 35, 50], PINK, ORANGE];
+const ROSES: readonly Colour[] = [[352, 75, 42], [40, 30, 90], PINK, ORANGE];
 
 /** Each draws one head round (0, 0), about 60 units wide. */
 const HEADS: Record<string, (pen: Pen) => string> = { dandelion, daisy, tulips, sunflowers, roses };
@@ -19,11 +16,11 @@ const HEADS: Record<string, (pen: Pen) => string> = { dandelion, daisy, tulips, 
  * @returns SVG
  */
 export function drawFlower(pen: Pen, label: string): string {
-  const heads = pen.chance(0.55) ? 1 : pen.whole(2, 4);
+  const heads = pen.chance(0.75) ? 1 : pen.whole(2, 3);
   const flowers = pen.times(heads, () => {
-    const scale = heads === 1 ? pen.between(0.7, 1.7) : pen.between(0.45, 0.9);
-    const [x, y] = [pen.between(30, 98), pen.between(28, 92)];
-    const squash = pen.chance(0.35) ? pen.between(0.45, 0.8) : pen.between(0.85, 1);
+    const scale = heads === 1 ? pen.between(1, 1.8) : pen.between(0.6, 1);
+    const [x, y] = [pen.between(40, 88), pen.between(38, 84)];
+    const squash = pen.chance(0.2) ? pen.between(0.6, 0.85) : pen.between(0.85, 1);
     const turn = label === 'tulips' ? pen.between(-35, 35) : pen.between(0, 360);
     const stem = line(x, y, x + pen.between(-20, 20), SIDE + 5, pen.colour(105, 40, 32), 4 * scale);
     const head = group(`rotate(${n(turn)})`, HEADS[label]!(pen));
@@ -42,7 +39,7 @@ function meadow(pen: Pen): string {
     [120, 20, 12],
   ] as const);
   const blobs = pen.times(pen.whole(6, 16), () => {
-    const hues = pen.chance(0.25) ? pen.between(0, 360) : hue + pen.between(-25, 25);
+    const hues = pen.chance(0.1) ? pen.between(0, 360) : hue + pen.between(-25, 25);
     const style = `fill="${pen.colour(hues, saturation, light + pen.between(-15, 20))}" opacity="0.7"`;
     return ellipse(pen.between(0, SIDE), pen.between(0, SIDE), pen.between(4, 28), pen.between(4, 22), style);
   });
@@ -98,7 +95,7 @@ function daisy(pen: Pen): string {
 
 /** A cup of pointed petals, seen from the side; one in six from above. */
 function tulips(pen: Pen): string {
-  const [hue, saturation, light] = pen.pick(PETALS);
+  const [hue, saturation, light] = pen.pick(TULIPS);
   const fill = (shade: number) =>
     `fill="${pen.colour(hue, saturation, light + shade, 3)}" stroke="${pen.colour(hue, saturation, light - 18, 2)}" stroke-width="0.8"`;
   if (pen.chance(0.17))
@@ -137,7 +134,7 @@ function sunflowers(pen: Pen): string {
 
 /** Round petals in layers, each turned against the one outside it, darker inwards. */
 function roses(pen: Pen): string {
-  const [hue, saturation, light] = pen.pick(PETALS);
+  const [hue, saturation, light] = pen.pick(ROSES);
   const edge = pen.colour(hue, saturation, light - 20, 2);
   const layers = [28, 23, 17.5, 12, 7].map((radius, layer) =>
     wreath(pen, layer < 3 ? 5 : 3, () => {

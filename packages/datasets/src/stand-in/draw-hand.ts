@@ -15,7 +15,7 @@ export function drawHand(pen: Pen, label: string): string {
   const light = pen.between(28, 72);
   const skin = { fill: pen.colour(hue, 45, light), edge: pen.colour(hue - 4, 45, light - 14, 2) };
   const scale = pen.between(0.95, 1.3);
-  const turn = pen.chance(0.9) ? pen.between(-25, 25) : pen.between(-100, 100);
+  const turn = pen.chance(0.95) ? pen.between(-25, 25) : pen.between(-100, 100);
   const place =
     `translate(${n(pen.between(56, 72))} ${n(pen.between(66, 84))}) rotate(${n(turn)}) ` +
     `scale(${n(pen.chance(0.5) ? scale : -scale)} ${n(scale * pen.between(0.8, 1.05))})`;
@@ -48,7 +48,7 @@ function hand(pen: Pen, label: string, skin: Skin): string {
   const stretched = { rock: [], paper: [0, 1, 2, 3], scissors: [0, 1] }[label] ?? [];
   // Fingers half bent, or pressed together, are what makes the three hard to tell apart.
   const spread = label === 'paper' ? pen.between(5, 13) : pen.between(10, 22);
-  const bent = pen.chance(0.12) ? pen.between(0.55, 0.75) : pen.between(0.85, 1.15);
+  const bent = pen.chance(0.08) ? pen.between(0.6, 0.75) : pen.between(0.85, 1.15);
   const middle = label === 'scissors' ? 0.5 : 1.5;
   const fingers = [0, 1, 2, 3].map((index) => {
     const x = -15.5 + index * 10.3;

@@ -8,7 +8,7 @@ export const SIDE = 128;
  */
 export function picture(pen: Pen, background: string, subject: string): string {
   const blur = pen.chance(0.25) ? pen.between(0.6, 1.6) : 0;
-  const grain = pen.between(0.04, 0.16);
+  const grain = pen.between(0.03, 0.1);
   const [light, dark] = pen.chance(0.5) ? ['#fff', '#000'] : ['#000', '#fff'];
   const filters =
     `<filter id="b"><feGaussianBlur stdDeviation="${n(blur)}"/></filter>` +
