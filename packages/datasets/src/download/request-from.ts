@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
+import { Agent, type Dispatcher, EnvHttpProxyAgent, type ProxyAgent, request } from 'undici';
 
 const CONNECT_MS = 10_000;
 /** Without a byte for so long a connection counts as cut. */
@@ -37,9 +37,12 @@ export async function requestFrom(url: string, from: number, signal: AbortSignal
 
 /** undici calls its proxy agent experimental on standard error: only where there is a proxy. */
 function openDispatcher(): Dispatcher {
-  const proxied = ['http_proxy', 'https_proxy'].some(
-    (name) => process.env[name] || process.env[name.toUpperCase()],
-  );
+  // Not left to undici, for which an empty http_proxy hides HTTP_PROXY.
+  const variable = (name: string) => process.env[name] || process.env[name.toUpperCase()] || '';
+  const [httpProxy, httpsProxy] = [variable('http_proxy'), variable('https_proxy')];
   const connect = { timeout: CONNECT_MS };
-  return proxied ? new EnvHttpProxyAgent({ connect }) : new Agent({ connect });
+  if (!httpProxy && !httpsProxy) return new Agent({ connect });
+  // Many proxies refuse a tunnel to port 80: what is at http:// is asked of the proxy itself.
+  const plain: Omit<ProxyAgent.Options, 'uri'> = { connect, proxyTunnel: false };
+  return new EnvHttpProxyAgent({ ...plain, httpProxy, httpsProxy, noProxy: variable('no_proxy') });
 }
