@@ -1,4 +1,4 @@
-import type { ItemState } from '@teamnet/records';
+import type { ItemState, SentencePair } from '@teamnet/records';
 
 /** What a check found. */
 export interface Finding {
@@ -7,6 +7,10 @@ export interface Finding {
   evidence: string;
   /** What the student can do; only when the state is not ok. */
   hint?: string;
+  /** A teacher should look at it, whatever the state. */
+  review?: true;
+  /** What there is to look at. */
+  pairs?: SentencePair[];
 }
 
 /** The item is there and holds. */

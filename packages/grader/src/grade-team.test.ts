@@ -70,6 +70,7 @@ describe('grading a team', () => {
       'evaluation-done not-shared',
       'numbers-match not-shared',
       'model-saved not-shared',
+      'model-loadable not-shared',
     ]);
   });
 

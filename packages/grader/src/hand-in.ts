@@ -12,6 +12,7 @@ import { empty, missing, Unmet } from './finding.js';
 import type { FileHashes } from './inputs/file-hashes.js';
 import { FilesAsked } from './inputs/files-asked.js';
 import { parseReport, type Report } from './parse-report.js';
+import type { Discussion } from './similarity/compare-discussions.js';
 import type { TeamHandIn } from './team-hand-in.js';
 
 /** A shared run: one whose run.json and files have been checked. */
@@ -33,6 +34,8 @@ export class HandIn {
     readonly of: TeamHandIn,
     readonly student: Member,
     hashes: FileHashes,
+    /** Discussions of other teams that this one is compared with; relative to the checkout. */
+    readonly rivals: readonly string[] = [],
   ) {
     this.asked = new FilesAsked(of.workspace.root, hashes);
     const { workspace, team } = of;
@@ -100,6 +103,14 @@ export class HandIn {
         ),
       );
     return own;
+  }
+
+  /** Those of the team-mates, and of other teams where the class is graded together; without the unreadable ones. */
+  get otherDiscussions(): Discussion[] {
+    const mates = this.members
+      .filter(({ id }) => id !== this.student.id)
+      .map(({ id }) => this.#name(this.of.workspace.discussionFile(this.of.team.team, id)));
+    return [...mates, ...this.rivals].flatMap((file) => this.of.discussionAt(file, this.asked) ?? []);
   }
 
   /** Where in homework.json something stands, for evidence: `apps/team-3/homework.json:17`. */

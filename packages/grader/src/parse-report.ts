@@ -11,6 +11,15 @@ export interface Section {
   /** What a reader sees, without the section's first heading; '' when there is nothing. */
   text: string;
   tables: Table[];
+  pictures: ReportPicture[];
+}
+
+/** A picture that the report shows from a file. */
+export interface ReportPicture {
+  /** From 1. */
+  line: number;
+  /** As written: a path relative to the report, or an address. */
+  source: string;
 }
 
 /** A `<!-- run: {…} -->` line: the numbers that the report claims for one run. */
@@ -42,7 +51,13 @@ export function parseReport(source: string): Report {
   for (const [order, { id, index, line }] of markers.entries()) {
     const end = markers[order + 1]?.index ?? tokens.length;
     const content = tokens.slice(index, end);
-    sections.set(id, { id, line, text: plainText(withoutHeading(content)), tables: readTables(content) });
+    sections.set(id, {
+      id,
+      line,
+      text: plainText(withoutHeading(content)),
+      tables: readTables(content),
+      pictures: readPictures(content),
+    });
     if (id === 'discussion') counted = [...tokens.slice(0, index), ...tokens.slice(end)];
   }
   return { sections, runLines: findRunLines(counted) };
@@ -66,6 +81,14 @@ function withoutHeading(tokens: readonly Token[]): Token[] {
   if (open < 0 || first !== open + 1) return [...tokens];
   const close = tokens.findIndex((token) => token.type === 'heading_close');
   return [...tokens.slice(0, open), ...tokens.slice(close + 1)];
+}
+
+function readPictures(tokens: readonly Token[]): ReportPicture[] {
+  return tokens.flatMap((token) =>
+    (token.children ?? [])
+      .filter(({ type }) => type === 'image')
+      .map((image) => ({ line: (token.map?.[0] ?? 0) + 1, source: String(image.attrGet('src')) })),
+  );
 }
 
 function findRunLines(tokens: readonly Token[]): RunLine[] {

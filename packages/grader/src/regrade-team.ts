@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { relative, sep } from 'node:path';
 import { type Grade, TeamnetError, toJson, type Workspace, writeWhole } from '@teamnet/records';
 import { gradeHandIn } from './grade-hand-in.js';
 import { HandIn } from './hand-in.js';
@@ -32,6 +33,8 @@ export interface RegradeOptions {
   students?: readonly string[];
   /** Grade also what has not changed. */
   force?: boolean;
+  /** Discussions of other teams to compare each one with, by its file; left out: those of the last time. */
+  rivals?: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -48,13 +51,16 @@ export function regradeTeam(workspace: Workspace, team: string, options: Regrade
   const graded: GradedTeam = { team, students: [], left, problems: [] };
   for (const student of membersOf(handIns, students)) {
     const file = workspace.gradeFile(team, student.id);
-    const before = memory.findUnchanged(student.id, rubric.sha256, []);
+    const rivals = options.rivals
+      ? (options.rivals.get(discussionOf(workspace, team, student.id)) ?? [])
+      : memory.rivalsOf(student.id);
+    const before = memory.findUnchanged(student.id, rubric.sha256, rivals);
     if (before) {
       graded.students.push({ grade: before, file, gradedAgain: false, changed: false });
       continue;
     }
     memory.forget(student.id);
-    const handIn = new HandIn(handIns, student, memory.hashes);
+    const handIn = new HandIn(handIns, student, memory.hashes, rivals);
     const grade = gradeHandIn(handIn, rubric);
     const json = toJson(grade);
     try {
@@ -65,7 +71,7 @@ export function regradeTeam(workspace: Workspace, team: string, options: Regrade
       continue;
     }
     // What the grader could not judge it tries again, whether or not a file changes.
-    if (isJudged(grade)) memory.keep(grade, json, handIns.asked, handIn.asked);
+    if (isJudged(grade)) memory.keep(grade, json, handIn);
   }
   memory.save();
   return graded;
@@ -74,6 +80,10 @@ export function regradeTeam(workspace: Workspace, team: string, options: Regrade
 /** Whether the grader could do its work: no item in state error, marks readable. */
 export function isJudged({ items, problem }: Grade): boolean {
   return problem === undefined && items.every(({ state }) => state !== 'error');
+}
+
+function discussionOf(workspace: Workspace, team: string, student: string): string {
+  return relative(workspace.root, workspace.discussionFile(team, student)).split(sep).join('/');
 }
 
 function studentsWhoLeft(workspace: Workspace, team: string, members: ReadonlySet<string>): string[] {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   DIVERGENCE_FILE,
@@ -16,6 +17,8 @@ import { StudentUnknownError } from './errors.js';
 import { missing, Unmet } from './finding.js';
 import type { FileHashes } from './inputs/file-hashes.js';
 import { FilesAsked } from './inputs/files-asked.js';
+import type { Discussion } from './similarity/compare-discussions.js';
+import { sentencesOf } from './similarity/sentences-of.js';
 
 /** What a team's students hand in together; read once for all of them. */
 export interface TeamHandIn {
@@ -27,6 +30,13 @@ export interface TeamHandIn {
   homework(): Homework;
   /** @throws Unmet as homework() */
   runs(): readonly TeamRun[];
+  /**
+   * What a student wrote, taken apart once for all who are compared with it.
+   * @param file relative to the checkout
+   * @param asked of the student who asks
+   * @returns null where there is none that can be read
+   */
+  discussionAt(file: string, asked: FilesAsked): Discussion | null;
 }
 
 /** @throws RecordMissingError, RecordInvalidError for the team file: without it nobody is known to grade */
@@ -39,7 +49,31 @@ export function readTeamHandIn(workspace: Workspace, name: string, hashes: FileH
     return readTeamsHomework(workspace, name);
   });
   const runs = once(() => readRuns(workspace, homework(), asked));
-  return { workspace, team, asked, homework, runs };
+  const discussions = new Map<string, Discussion>();
+  const discussionAt = (file: string, askedBy: FilesAsked) =>
+    readDiscussion(workspace, file, askedBy, discussions);
+  return { workspace, team, asked, homework, runs, discussionAt };
+}
+
+function readDiscussion(
+  { root }: Workspace,
+  file: string,
+  asked: FilesAsked,
+  known: Map<string, Discussion>,
+): Discussion | null {
+  try {
+    if (asked.hash(join(root, file)) === null) return null;
+    let discussion = known.get(file);
+    if (!discussion) {
+      const text = readFileSync(join(root, file), 'utf8');
+      discussion = { file, sentences: sentencesOf(text), quoted: text.match(/^ {0,3}>.*$/gm) ?? [] };
+      known.set(file, discussion);
+    }
+    return discussion;
+  } catch {
+    // It cannot be read: an error of its author's items, and nobody else's.
+    return null;
+  }
 }
 
 /**

@@ -5,9 +5,13 @@ import { discussionWritten } from './discussion-written.js';
 import { eachMember } from './each-member.js';
 import { evaluationDone } from './evaluation-done.js';
 import { fourExperiments } from './four-experiments.js';
+import { modelDiagram } from './model-diagram.js';
+import { modelLoadable } from './model-loadable.js';
 import { modelSaved } from './model-saved.js';
+import { modelSummary } from './model-summary.js';
 import { numbersMatch } from './numbers-match.js';
 import { overfittingDiscussed } from './overfitting-discussed.js';
+import { ownDiscussion } from './own-discussion.js';
 import { ownExperiment } from './own-experiment.js';
 import { reportThere } from './report-there.js';
 import { rosterComplete } from './roster-complete.js';
@@ -32,4 +36,8 @@ export const CHECKS: readonly Check[] = [
   discussionWritten,
   numbersMatch,
   modelSaved,
+  modelLoadable,
+  modelDiagram,
+  modelSummary,
+  ownDiscussion,
 ];

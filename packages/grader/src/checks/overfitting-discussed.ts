@@ -1,5 +1,6 @@
 import type { SectionId } from '@teamnet/records';
 import type { Check } from '../check.js';
+import { findCurveReference } from '../curve-reference.js';
 import { missing, notShared, ok } from '../finding.js';
 
 const VERDICT =
@@ -8,7 +9,10 @@ const DISCUSSED =
   /over-?\s?fit|under-?\s?fit|validation|과적합|과대\s?적합|오버\s?피팅|과소\s?적합|언더\s?피팅|검증/i;
 const SECTIONS: SectionId[] = ['my-experiments', 'comparison'];
 
-/** The report gives a verdict on overfitting, and the student's discussion takes it up. */
+/**
+ * The report gives a verdict on overfitting, and the student's discussion takes it up with reference to the learning
+ * curve: an epoch that the runs have, or a value that stands in their history.
+ */
 export const overfittingDiscussed: Check = {
   id: 'overfitting-discussed',
   judge(handIn) {
@@ -22,14 +26,25 @@ export const overfittingDiscussed: Check = {
         `${handIn.discussionFile}: neither overfitting nor the validation loss is mentioned`,
         'Say whether your network overfits, and from which epoch of the learning curve you see it.',
       );
-    if (verdict)
-      return ok(`${handIn.reportFile}:${verdict.line}: a verdict; ${handIn.discussionFile}: "${word}"`);
-    const evidence = `${handIn.reportFile}: no verdict on overfitting under my experiments`;
-    return handIn.ownSharedRuns.length === 0
-      ? notShared(
-          evidence,
-          'The verdict comes with your runs: train your experiment, then make the report again.',
-        )
-      : missing(evidence, 'Make the report again.');
+    const runs = handIn.ownSharedRuns.length > 0 ? handIn.ownSharedRuns : handIn.sharedRuns;
+    if (!verdict) {
+      const evidence = `${handIn.reportFile}: no verdict on overfitting under my experiments`;
+      return handIn.ownSharedRuns.length === 0
+        ? notShared(
+            evidence,
+            'The verdict comes with your runs: train your experiment, then make the report again.',
+          )
+        : missing(evidence, 'Make the report again.');
+    }
+    const { found, wrong } = findCurveReference(
+      discussion,
+      runs.map(({ run }) => run),
+    );
+    const places = `${handIn.reportFile}:${verdict.line}: a verdict; ${handIn.discussionFile}: "${word}"`;
+    if (found) return ok(`${places}, "${found.words}" (${found.agrees})`);
+    const hint =
+      'Refer to the learning curve: name the epoch from which the validation loss rises, or a loss that you read off it.';
+    if (wrong) return missing(`${places}, but "${wrong}" is not in the learning curves of your runs`, hint);
+    return missing(`${places}, but no epoch and no value of the learning curve is named`, hint);
   },
 };

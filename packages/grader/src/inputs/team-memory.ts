@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Grade, Workspace } from '@teamnet/records';
+import type { HandIn } from '../hand-in.js';
 import { FileHashes, type HashedFile } from './file-hashes.js';
 import { FilesAsked } from './files-asked.js';
 import { hashAsked, hashInputs } from './hash-inputs.js';
@@ -13,6 +14,8 @@ interface RememberedGrade {
   inputs: string;
   /** Files that were asked for, for this student alone. */
   own: string[];
+  /** Discussions of other teams that this one was compared with. */
+  rivals: string[];
   /** sha256 of grade.json. */
   grade: string;
 }
@@ -26,6 +29,8 @@ interface Memory {
   students: Record<string, RememberedGrade>;
 }
 
+const NOTHING: Memory = { files: {}, common: [], students: {} };
+
 /** Knows which grades of a team rest on files that have not changed since. */
 export class TeamMemory {
   /** Of the team's files; those of before are not read again. */
@@ -34,6 +39,7 @@ export class TeamMemory {
   readonly #team: string;
   readonly #before: Memory;
   readonly #commonBefore: string;
+  readonly #rivals: ReadonlyMap<string, readonly string[]>;
   readonly #students: Record<string, RememberedGrade>;
   #common: string[];
 
@@ -41,8 +47,9 @@ export class TeamMemory {
   constructor(workspace: Workspace, team: string, options: { forget: boolean }) {
     this.#workspace = workspace;
     this.#team = team;
-    const found = options.forget ? null : readMemory<Memory>(workspace, team);
-    this.#before = found ?? { files: {}, common: [], students: {} };
+    const found = readMemory<Memory>(workspace, team) ?? NOTHING;
+    this.#rivals = new Map(Object.entries(found.students).map(([id, { rivals }]) => [id, rivals]));
+    this.#before = options.forget ? NOTHING : found;
     const { files, common, students } = this.#before;
     this.hashes = new FileHashes(
       Object.entries(files).map(([path, file]) => [join(workspace.root, path), file]),
@@ -52,15 +59,20 @@ export class TeamMemory {
     this.#commonBefore = hashAsked(this.#askAgain(common));
   }
 
+  /** Discussions of other teams that a student's was last compared with: when the class was last graded together. */
+  rivalsOf(student: string): readonly string[] {
+    return this.#rivals.get(student) ?? [];
+  }
+
   /**
    * A student's grade as it lies on disk.
    * @param rubric its sha256
-   * @param extra files that decide it as well, whatever it rested on before; relative to the checkout
+   * @param rivals discussions of other teams to compare with
    * @returns null where something that decides it has changed, or the file has
    */
-  findUnchanged(student: string, rubric: string, extra: readonly string[]): Grade | null {
+  findUnchanged(student: string, rubric: string, rivals: readonly string[]): Grade | null {
     const known = this.#students[student];
-    if (!known || extra.some((path) => !known.own.includes(path))) return null;
+    if (!known || known.rivals.join() !== rivals.join()) return null;
     const inputs = hashInputs(rubric, this.#commonBefore, this.#askAgain(known.own));
     const file = this.#workspace.gradeFile(this.#team, student);
     if (inputs !== known.inputs || this.hashes.of(file)?.sha256 !== known.grade) return null;
@@ -68,11 +80,12 @@ export class TeamMemory {
   }
 
   /** @param json what was written */
-  keep(grade: Grade, json: string, common: FilesAsked, own: FilesAsked): void {
-    this.#common = [...common.all.keys()];
+  keep(grade: Grade, json: string, { of, asked, rivals }: HandIn): void {
+    this.#common = [...of.asked.all.keys()];
     this.#students[grade.student] = {
       inputs: grade.inputs,
-      own: [...own.all.keys()],
+      own: [...asked.all.keys()],
+      rivals: [...rivals],
       grade: createHash('sha256').update(json).digest('hex'),
     };
   }

@@ -113,7 +113,9 @@ export function filesOf(run: Run): Record<string, string | Buffer> {
       format: 'layers-model',
       modelTopology: {
         class_name: 'Model',
-        config: { layers: run.model.layers.map(({ name }) => ({ name, config: { name } })) },
+        config: {
+          layers: run.model.layers.map(({ name, type }) => ({ name, class_name: type, config: { name } })),
+        },
       },
       weightsManifest: [
         { paths: ['weights.bin'], weights: [{ name: 'all', shape: [weights.length], dtype: 'float32' }] },

@@ -52,7 +52,21 @@ export function renderReport(
   const bodies = [
     ['| id | name |', '|---|---|', ...team.members.map(({ id, name }) => `| ${id} | ${escaped(name)} |`)],
     ['rock_paper_scissors and tf_flowers.'],
-    ['<svg role="img"><title>network</title></svg>'],
+    [
+      '![network](figures/network.svg)',
+      '',
+      `| ${words.dataset} | Parameters |`,
+      '|---|--:|',
+      ...runs.map(
+        ({ dataset, run }) => `| ${dataset} | ${run?.model.parameters.total.toLocaleString('en')} |`,
+      ),
+      '',
+      '| Layer | Type |',
+      '|---|---|',
+      ...(runs.find(({ run }) => run)?.run?.model.layers ?? []).map(
+        ({ name, type }) => `| ${name} | ${type} |`,
+      ),
+    ],
     [
       `| ${words.experiment} | ${words.dataset} | ${words.accuracy} | Loss |`,
       '|---|---|---|---|',
