@@ -35,7 +35,10 @@ export function readCsvTable(bytes: Uint8Array, file: string): CsvTable {
   return {
     header: header.record,
     rows: rows.map(({ record }) => record),
-    lines: rows.map(({ info }) => info.lines),
+    lines: linesOf(
+      body,
+      rows.map(({ info }) => info.bytes),
+    ),
     delimiter,
     lineEnd: body.includes('\r\n') ? '\r\n' : '\n',
     bom,
@@ -70,10 +73,25 @@ function decode(bytes: Uint8Array, file: string): string {
   }
 }
 
+/** The line that each row ends on. csv-parse's own count takes CRLF within quotes for two lines. */
+function linesOf(body: string, ends: readonly number[]): number[] {
+  const bytes = Buffer.from(body, 'utf8');
+  const NEWLINE = 10;
+  let at = 0;
+  let line = 1;
+  return ends.map((end) => {
+    const row = bytes.subarray(at, end);
+    const breaks = row.reduce((count, byte) => count + (byte === NEWLINE ? 1 : 0), 0);
+    at = end;
+    line += breaks;
+    return row.at(-1) === NEWLINE ? line - 1 : line;
+  });
+}
+
 function parseRows(text: string, delimiter: string, file: string) {
   try {
     const rows = parse(text, { delimiter, info: true, relax_column_count: true, skip_empty_lines: true });
-    return rows as unknown as { record: string[]; info: { lines: number } }[];
+    return rows as unknown as { record: string[]; info: { bytes: number } }[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw new TableUnreadableError(
