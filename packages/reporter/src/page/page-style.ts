@@ -35,9 +35,12 @@ code { font: 0.9em ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono", m
 pre { background: var(--shade); border-radius: 8px; padding: 0.9rem 1rem; overflow-x: auto; line-height: 1.5; }
 pre code { overflow-wrap: normal; }
 nav.trail ol { margin: 0 0 1rem; }
+.skip { position: absolute; left: -100vw; }
+.skip:focus { left: 0.5rem; top: 0.5rem; z-index: 1; padding: 0.5rem 1rem; background: var(--paper); border: 2px solid var(--link); border-radius: 8px; }
+main:focus { outline: none; }
 nav ol { display: flex; flex-wrap: wrap; gap: 0.25rem 1.1rem; padding: 0; margin: 1.5rem 0 0; list-style: none; font-size: 0.92rem; }
 .scroll { overflow-x: auto; }
-.scroll:focus-visible, .tall:focus-visible, pre:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 table { border-collapse: collapse; width: 100%; font-size: 0.92rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: 0.45rem 0.9rem 0.45rem 0; border-bottom: 1px solid var(--line); overflow-wrap: normal; }
 th:last-child, td:last-child { padding-right: 0; }
@@ -77,11 +80,26 @@ details[open] summary { margin-bottom: 0.75rem; }
   .card { padding: 0.4rem; }
 }
 @media print {
-  :root { --ink: #000; --quiet: #444; --paper: #fff; --line: #bbb; --shade: #f4f4f4; --verdict-paper: #fff; --warning-paper: #fff; }
-  body { max-width: none; padding: 0; font-size: 10pt; }
-  nav { display: none; }
+  @page { margin: 15mm 13mm; }
+  :root {
+    color-scheme: light;
+    --ink: #000; --quiet: #444; --paper: #fff; --line: #bbb; --shade: #f4f4f4; --link: #0b5cad;
+    --verdict: #0b5cad; --verdict-paper: #fff; --warning: #9a3d00; --warning-paper: #fff;
+  }
+  body, body.wide { max-width: none; padding: 0; font-size: 10pt; }
+  nav, .skip { display: none; }
+  p, ul, figcaption { max-width: none; }
   .scroll, .tall { overflow: visible; max-height: none; }
-  figure, table, .callout, tr { break-inside: avoid; }
-  h2, h3 { break-after: avoid; }
+  .tall img { max-height: 22cm; width: auto; }
+  table { font-size: 8pt; }
+  th, td { padding: 0.25rem 0.5rem 0.25rem 0; }
+  .card svg:not(:only-child) { width: 48%; }
+  th code, td code, .number, .whole { white-space: normal; }
+  pre, pre code { white-space: pre-wrap; overflow-wrap: anywhere; }
+  figure, table, .callout, tr, .photos li { break-inside: avoid; }
+  h2, h3, h4, h5, h6 { break-after: avoid; }
+  h2 { margin-top: 2rem; }
+  /* On paper nothing can be unfolded. */
+  details::details-content { content-visibility: visible; block-size: auto; }
 }
 `;

@@ -5,8 +5,8 @@ import { escapeHtml } from './escape.js';
 import { PAGE_STYLE } from './page-style.js';
 
 const WORDS = {
-  en: { contents: 'Contents', scroll: 'table', trail: 'Pages above' },
-  ko: { contents: '차례', scroll: '표', trail: '위 페이지' },
+  en: { contents: 'Contents', skip: 'Skip to the contents of the page', trail: 'Pages above' },
+  ko: { contents: '차례', skip: '본문으로 건너뛰기', trail: '위 페이지' },
 };
 
 /** What a page of a site has besides its document. */
@@ -36,6 +36,7 @@ export function renderHtml(document: Document, { trail, script }: PageOfSite = {
 ${PAGE_STYLE}</style>
 </head>
 <body${document.wide ? ' class="wide"' : ''}${script ? data(script.words) : ''}>
+<a class="skip" href="#main">${words.skip}</a>
 <header>
 ${trailOf(trail, words.trail)}<h1>${escapeHtml(title)}</h1>
 <p class="subtitle">${inline(subtitle)}</p>
@@ -44,7 +45,7 @@ ${lead.map(render).join('\n')}
 ${links.join('\n')}
 </ol></nav>
 </header>
-<main>
+<main id="main" tabindex="-1">
 ${sections
   .map(
     ({ id, title: heading, blocks }) =>
@@ -103,7 +104,7 @@ function render(block: Block): string {
 }
 
 function figure({ pictures, caption, fold }: Extract<Block, { kind: 'figure' }>): string {
-  const tall = fold === undefined ? '' : ` role="region" aria-label="${escapeHtml(fold)}" tabindex="0"`;
+  const tall = fold === undefined ? '' : ` role="group" aria-label="${escapeHtml(fold)}" tabindex="0"`;
   return `<figure>
 <div class="card${fold === undefined ? '' : ' tall'}"${tall}>${pictures.map(picture).join('\n')}</div>
 <figcaption>${inline(caption)}</figcaption>
@@ -142,8 +143,9 @@ function table({ name, columns, rows, order }: Extract<Block, { kind: 'table' }>
     const key = (column: number) => sortKey(order?.[row]?.[column] ?? null);
     return `<tr><th scope="row"${key(0)}>${first}</th>${others.map((cell, index) => `<td${kind(index + 1)}${key(index + 1)}>${cell}</td>`).join('')}</tr>`;
   });
+  const label = escapeHtml(name);
   // A wide table scrolls by itself on a phone; tabindex lets the keyboard scroll it.
-  return `<div class="scroll" role="region" aria-label="${escapeHtml(name)}" tabindex="0"><table${order ? ' class="sortable"' : ''}>
+  return `<div class="scroll" role="group" aria-label="${label}" tabindex="0"><table aria-label="${label}"${order ? ' class="sortable"' : ''}>
 <thead><tr>${head.join('')}</tr></thead>
 <tbody>
 ${body.join('\n')}
