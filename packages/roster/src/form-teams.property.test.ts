@@ -19,7 +19,7 @@ const classes = (least: number, most: number) =>
         { weight: 1, arbitrary: fc.integer({ min: 1, max: Math.max(1, Math.floor(count / 3)) }).map(String) },
       ),
       mates: fc.oneof(
-        { weight: 5, arbitrary: fc.constant([]) },
+        { weight: 5, arbitrary: fc.constant<number[]>([]) },
         { weight: 1, arbitrary: fc.array(nearby, { minLength: 1, maxLength: 2 }) },
       ),
     });
