@@ -1,7 +1,8 @@
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+
 /** Number of words (Unicode word segmentation, UAX #29; a Korean eojeol is one word). */
 export function countWords(text: string): number {
   let words = 0;
-  for (const { isWordLike } of new Intl.Segmenter('en', { granularity: 'word' }).segment(text))
-    if (isWordLike) words++;
+  for (const { isWordLike } of segmenter.segment(text)) if (isWordLike) words++;
   return words;
 }

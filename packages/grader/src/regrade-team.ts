@@ -64,7 +64,12 @@ export function regradeTeam(workspace: Workspace, team: string, options: Regrade
     const grade = gradeHandIn(handIn, rubric);
     const json = toJson(grade);
     try {
-      graded.students.push({ grade, file, gradedAgain: true, changed: writeWhole(file, json) });
+      graded.students.push({
+        grade,
+        file,
+        gradedAgain: true,
+        changed: writeWhole(file, json, { flush: false }),
+      });
     } catch (error) {
       if (!(error instanceof TeamnetError)) throw error;
       graded.problems.push(error);

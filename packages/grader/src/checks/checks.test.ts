@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ItemState } from '@teamnet/records';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { sha256 } from '../testing/make-run.js';
+import { MODEL, sha256 } from '../testing/make-run.js';
 import { FixtureClass, FOUR, TEMPLATE } from '../testing/make-workspace.js';
 
 let made: FixtureClass;
@@ -303,22 +303,88 @@ test('an answer right below a question, without a blank line, counts as written'
   expect(made.item('s1-1', 'discussion').state).toBe('ok');
 });
 
-test('a model.json that names no weights is not a saved model', () => {
-  for (const content of [
-    '{"weightsManifest":[]}',
-    '{"weightsManifest":[{"paths":[7]}]}',
-    'null',
-    'not JSON',
-  ]) {
-    writeFileSync(join(runFile(), '../model/model.json'), content);
-    made.edit(runFile(), (run) => {
-      const file = run.files.find(({ path }: { path: string }) => path === 'model/model.json');
-      Object.assign(file, { bytes: content.length, sha256: sha256(content) });
-    });
-    expect(made.item('s1-1', 'own-experiment').state).toBe('ok');
-    expect(made.item('s1-1', 'model-saved')).toMatchObject({
-      state: 'missing',
-      evidence: expect.stringContaining('names no weights'),
-    });
-  }
+test.each([
+  ['{"weightsManifest":[]}', 'it has no layers'],
+  [JSON.stringify({ ...MODEL, weightsManifest: [] }), 'it names no weights'],
+  [JSON.stringify({ ...MODEL, weightsManifest: [{ weights: [], paths: [] }] }), 'names no files of weights'],
+  ['null', 'it has no layers'],
+  ['not JSON', 'it is not JSON'],
+])('a model.json that says %s is not a saved network', (content, why) => {
+  rewrite('model/model.json', content);
+  expect(made.item('s1-1', 'own-experiment').state).toBe('ok');
+  expect(made.item('s1-1', 'model-saved')).toMatchObject({
+    state: 'missing',
+    evidence: expect.stringContaining(why),
+  });
 });
+
+const changed = (change: (model: typeof MODEL) => void) => () => {
+  const model = structuredClone(MODEL);
+  change(model);
+  rewrite('model/model.json', JSON.stringify(model));
+};
+const floats = (...values: number[]) => Buffer.from(new Float32Array(values).buffer);
+
+test.each<[string, string, () => void]>([
+  [
+    'weights that are cut',
+    'should take 24 bytes, and the file has 20',
+    () => rewrite('model/weights.bin', floats(1, 2, 3, 4, 5)),
+  ],
+  [
+    'a weight that is no number',
+    'hold NaN (place 2)',
+    () => rewrite('model/weights.bin', floats(1, 2, Number.NaN, 4, 5, 6)),
+  ],
+  [
+    'an infinite bias',
+    '"conv2d/bias" hold Infinity',
+    () => rewrite('model/weights.bin', floats(1, 2, 3, 4, 5, Number.POSITIVE_INFINITY)),
+  ],
+  [
+    'a layer without class',
+    '"conv2d" has no class_name',
+    changed((model) => Object.assign(model.modelTopology.config.layers[1]!, { class_name: '' })),
+  ],
+  [
+    'an input that is no layer',
+    'takes its input from "picture"',
+    changed((model) =>
+      Object.assign(model.modelTopology.config.layers[1]!, { inbound_nodes: [[['picture', 0, 0, {}]]] }),
+    ),
+  ],
+  [
+    'an output that is no layer',
+    'its output "head"',
+    changed((model) => Object.assign(model.modelTopology.config, { output_layers: [['head', 0, 0]] })),
+  ],
+  [
+    'weights of a layer that is not there',
+    '"dense/bias" belong to none',
+    changed((model) => Object.assign(model.weightsManifest[0]!.weights[1]!, { name: 'dense/bias' })),
+  ],
+  [
+    'a layer that comes twice',
+    'have one name',
+    changed((model) => model.modelTopology.config.layers.push(model.modelTopology.config.layers[1]!)),
+  ],
+])('with %s the saved network cannot be loaded', (_, why, spoil) => {
+  expect(made.item('s1-1', 'model-loadable').evidence).toMatch(
+    /model\/model\.json: 2 layers, 24 bytes of weights/,
+  );
+  spoil();
+  expect(made.item('s1-1', 'model-saved').state).toBe('ok');
+  expect(made.item('s1-1', 'model-loadable')).toMatchObject({
+    state: 'missing',
+    evidence: expect.stringContaining(why),
+  });
+});
+
+/** A file of the baseline on the flowers, with its sha256 in run.json. */
+function rewrite(path: string, content: string | Buffer): void {
+  writeFileSync(join(runFile(), '..', path), content);
+  made.edit(runFile(), (run) => {
+    const file = run.files.find((listed: { path: string }) => listed.path === path);
+    Object.assign(file, { bytes: Buffer.byteLength(content), sha256: sha256(content) });
+  });
+}

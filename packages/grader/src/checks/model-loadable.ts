@@ -3,9 +3,7 @@ import type { Check } from '../check.js';
 import { missing, notShared, ok } from '../finding.js';
 import type { HandIn, SharedRun } from '../hand-in.js';
 import { requireOwnRuns } from '../own-runs.js';
-import { findLoadProblem, readSavedNetwork } from '../saved-network/find-load-problem.js';
-
-const MODEL = 'model/model.json';
+import { findLoadProblem, MODEL_FILE } from '../saved-network/find-load-problem.js';
 
 /**
  * Each shared run's saved network can be loaded: model.json is a network whose layers make a whole, and its weights are
@@ -17,7 +15,7 @@ export const modelLoadable: Check = {
     const runs = requireOwnRuns(handIn);
     const loaded: string[] = [];
     for (const shared of runs) {
-      const place = handIn.runFile(shared).replace(/run\.json$/, MODEL);
+      const place = handIn.runFile(shared).replace(/run\.json$/, MODEL_FILE);
       if (shared.leftOut)
         return notShared(
           `${place}: its weights were not shared (${shared.leftOut.join(', ')})`,
@@ -32,15 +30,13 @@ export const modelLoadable: Check = {
   },
 };
 
-function load({ folder }: SharedRun, handIn: HandIn): { layers: number; bytes: number } | string {
-  const read = (path: string) => handIn.asked.read(join(folder, path));
-  const text = read(MODEL);
-  if (text === null) return 'there is no such file';
-  const network = readSavedNetwork(text.toString('utf8'));
+function load({ folder, run }: SharedRun, handIn: HandIn): { layers: number; bytes: number } | string {
+  if (!run.files.some(({ path }) => path === MODEL_FILE)) return 'run.json does not list it';
+  const network = handIn.of.savedNetwork(folder);
   if (typeof network === 'string') return network;
   const files: Buffer[] = [];
   for (const path of network.paths) {
-    const content = read(join('model', path));
+    const content = handIn.asked.read(join(folder, 'model', path));
     if (content === null) return `its weights ${path} are not there`;
     files.push(content);
   }

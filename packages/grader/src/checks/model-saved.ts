@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { posix } from 'node:path';
 import type { Check } from '../check.js';
 import { missing, notShared, ok } from '../finding.js';
-import type { SharedRun } from '../hand-in.js';
+import type { HandIn, SharedRun } from '../hand-in.js';
 import { requireOwnRuns } from '../own-runs.js';
-
-const MODEL = 'model/model.json';
+import { MODEL_FILE } from '../saved-network/find-load-problem.js';
 
 /** Each shared run of the student lists its saved network: model/model.json and all weights that it names. */
 export const modelSaved: Check = {
@@ -18,37 +16,25 @@ export const modelSaved: Check = {
           `${handIn.runFile(shared)}: its weights were not shared (${shared.leftOut.join(', ')})`,
           `Share it again with its weights: teamnet share --team ${handIn.of.team.team} --student ${handIn.student.id} --weights.`,
         );
-      const problem = findProblem(shared);
+      const problem = findProblem(shared, handIn);
       if (problem)
         return missing(`${handIn.runFile(shared)}: ${problem}`, 'Train it again and keep the folder model/.');
     }
     return ok(
-      runs.map((shared) => `${handIn.runFile(shared)}: files lists ${MODEL} and its weights`).join('; '),
+      runs.map((shared) => `${handIn.runFile(shared)}: files lists ${MODEL_FILE} and its weights`).join('; '),
     );
   },
 };
 
 /** The files themselves have been checked against their sha256 when the run was read. */
-function findProblem({ run, folder }: SharedRun): string | null {
+function findProblem({ run, folder }: SharedRun, handIn: HandIn): string | null {
   const listed = run.files.map(({ path }) => path);
-  if (!listed.includes(MODEL)) return `files does not list ${MODEL}`;
-  const weights = readWeightPaths(join(folder, MODEL));
-  if (weights === null || weights.length === 0) return `${MODEL} names no weights (weightsManifest)`;
-  const absent = weights.map((path) => posix.join('model', path)).filter((path) => !listed.includes(path));
+  if (!listed.includes(MODEL_FILE)) return `files does not list ${MODEL_FILE}`;
+  const network = handIn.of.savedNetwork(folder);
+  if (typeof network === 'string') return `${MODEL_FILE}: ${network}`;
+  if (network.paths.length === 0) return `${MODEL_FILE} names no files of weights (weightsManifest)`;
+  const absent = network.paths
+    .map((path) => posix.join('model', path))
+    .filter((path) => !listed.includes(path));
   return absent.length > 0 ? `files does not list ${absent.join(', ')}` : null;
-}
-
-/** From the tfjs layers format, `weightsManifest[].paths`; null when the file is not of that format. */
-function readWeightPaths(file: string): string[] | null {
-  let model: { weightsManifest?: { paths?: unknown }[] } | null;
-  try {
-    model = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-  const manifest = model?.weightsManifest;
-  if (!Array.isArray(manifest)) return null;
-  const paths = manifest.flatMap((group) => (Array.isArray(group?.paths) ? group.paths : []));
-  return paths.every((path) => typeof path === 'string') ? paths : null;
 }

@@ -1,3 +1,4 @@
+import type { SectionId } from '@teamnet/records';
 import type { Check } from '../check.js';
 import { missing, ok } from '../finding.js';
 import type { HandIn } from '../hand-in.js';
@@ -61,25 +62,25 @@ function commonSentences(
 
 function reportTexts(handIn: HandIn): string[] {
   try {
-    return [...handIn.report.sections.values()]
-      .filter(({ id }) => id !== 'discussion')
-      .map(({ text }) => text);
+    return QUOTABLE.map((id) => handIn.report.sections.get(id)?.text ?? '');
   } catch {
     // Without a report there is nothing to quote.
     return [];
   }
 }
 
+/** Sections that say something in sentences. */
+const QUOTABLE: SectionId[] = ['task', 'my-experiments', 'team-experiments', 'comparison'];
+
 /** Keeps the end of one text and the beginning of the next from being a sentence. */
 const BETWEEN = ' \u00B6 ';
 
 function words(text: string): string {
-  return [
-    ...text
-      .normalize('NFKC')
-      .toLowerCase()
-      .matchAll(/[\p{L}\p{N}\u00B6]+/gu),
-  ].join(' ');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\u00B6]+/gu, ' ')
+    .trim();
 }
 
 function percent(share: number): string {

@@ -11,7 +11,7 @@ export const sectionsThere: Check[] = SECTION_IDS.map((id) => ({
     const section = handIn.report.sections.get(id);
     if (!section) return missing(`${handIn.reportFile}: there is no <!-- section: ${id} -->`, HINT);
     const place = `${handIn.reportFile}:${section.line}`;
-    if (section.text === '') return empty(`${place}: nothing follows the heading`, HINT);
-    return ok(`${place}: "${[...section.text].slice(0, 60).join('')}"`);
+    if (section.beginning === '') return empty(`${place}: nothing follows the heading`, HINT);
+    return ok(`${place}: "${section.beginning}"`);
   },
 }));
