@@ -10,6 +10,7 @@ import { addInspect } from './commands/inspect.js';
 import { addPredict } from './commands/predict.js';
 import { addReport } from './commands/report.js';
 import { addShare } from './commands/share.js';
+import { addSite } from './commands/site.js';
 import { addSummary } from './commands/summary.js';
 import { addTeam } from './commands/team.js';
 import { addTrain } from './commands/train.js';
@@ -28,6 +29,7 @@ const COMMANDS = [
   addSummary,
   addReport,
   addCompare,
+  addSite,
   addShare,
   addCollect,
   addGrade,

@@ -79,3 +79,26 @@ export class RunUnknownError extends TeamnetError {
     });
   }
 }
+
+/** A page of the site would have shown somebody whom the class list marks as private; nothing was written. */
+export class SitePrivacyError extends TeamnetError {
+  constructor(file: string, student: string) {
+    super({
+      code: 'site-private',
+      message: `The page ${file} would show ${student}, whom the class list marks as private, so no site was written.`,
+      remedy: `Look for the id or name in what the team wrote (homework.json, discussion/, src/) and take it out there.`,
+    });
+  }
+}
+
+/** The folder of a site holds what is not a site's; it is left as it is. */
+export class SiteFolderTakenError extends TeamnetError {
+  constructor(folder: string, why: string) {
+    super({
+      code: 'site-folder-taken',
+      message: `${folder}: ${why}.`,
+      remedy: 'Choose another folder with --out, or move that away.',
+      exitCode: 2,
+    });
+  }
+}

@@ -1,3 +1,4 @@
+export { type WrittenSite, writeSite } from './class-site/write-site.js';
 export { type CompareOptions, compareTeams } from './compare/compare-teams.js';
 export type * from './compare/comparison.js';
 export type { ComparisonFilter } from './compare/filter-entries.js';

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   augmentationText,
+  baselineOf,
   type Experiment,
   type Homework,
   type Language,
@@ -14,7 +16,7 @@ import { describeTransfer } from './describe-transfer.js';
 
 const WHOLE: ReadonlySet<string> = new Set(WHOLE_SETTINGS);
 
-/** One setting of an experiment that is not the homework's default. */
+/** One setting of an experiment that is not the baseline's. */
 export interface Change {
   /** Path in the settings, e.g. `training.augment`. */
   setting: string;
@@ -23,7 +25,8 @@ export interface Change {
 }
 
 /**
- * What an experiment changes against the homework's defaults, in the order of homework.json.
+ * What an experiment changes against the baseline, in the order of homework.json; of the baseline itself, against the
+ * homework's defaults. A baseline that changes nothing is the defaults.
  * @param run the values that were really trained with; the plan's where there is no run
  */
 export function changesOf(
@@ -34,10 +37,17 @@ export function changesOf(
 ): Change[] {
   const known = run && (run.profile === 'full' || homework.profiles?.[run.profile] !== undefined);
   const profile = known ? run.profile : 'full';
-  const { change: _, ...unchanged } = experiment;
-  const before = resolveSettings(homework, unchanged, profile);
+  const baseline = baselineOf(homework);
+  const reference = baseline?.id === experiment.id ? {} : (baseline?.change ?? {});
+  const before = resolveSettings(homework, { ...experiment, change: reference }, profile);
   const after = run?.settings ?? resolveSettings(homework, experiment, profile);
-  return leaves(experiment.change ?? {}).map((path) => ({
+  const own = leaves(experiment.change ?? {});
+  const undone = leaves(reference).filter(
+    (path) =>
+      !own.some((other) => other.join('.') === path.join('.')) &&
+      !isDeepStrictEqual(at(before, path), at(after, path)),
+  );
+  return [...own, ...undone].map((path) => ({
     setting: path.join('.'),
     before: showSetting(path, at(before, path), before.training, language),
     after: showSetting(path, at(after, path), after.training, language),
@@ -65,7 +75,8 @@ export function leaves(value: object, path: string[] = []): string[][] {
 export function at(value: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (inner, key) =>
-      typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[key] : undefined,
+      // Below what is switched off (earlyStopping: null) all is off.
+      inner === null ? null : typeof inner === 'object' ? (inner as Record<string, unknown>)[key] : undefined,
     value,
   );
 }

@@ -42,7 +42,7 @@ nav ol { display: flex; flex-wrap: wrap; gap: 0.25rem 1.1rem; padding: 0; margin
 .scroll { overflow-x: auto; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 table { border-collapse: collapse; width: 100%; font-size: 0.92rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
-th, td { text-align: left; vertical-align: top; padding: 0.45rem 0.9rem 0.45rem 0; border-bottom: 1px solid var(--line); overflow-wrap: normal; }
+th, td { text-align: left; vertical-align: top; padding: 0.45rem 0.9rem 0.45rem 0; border-bottom: 1px solid var(--line); overflow-wrap: normal; word-break: keep-all; }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { color: var(--quiet); font-weight: 600; vertical-align: bottom; }
 tbody th { font-weight: 500; }
@@ -74,6 +74,15 @@ details[open] summary { margin-bottom: 0.75rem; }
 .own-words blockquote { margin: 1.25rem 0 0.5rem; padding: 0; color: var(--quiet); font-style: italic; }
 :lang(ko) .own-words > :first-child { margin-top: 0; }
 .own-words blockquote { font-style: normal; }
+.search { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.25rem 1rem; margin: 1.5rem 0 0; }
+.search label { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.25rem 0.6rem; }
+.search input { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--quiet); border-radius: 6px; padding: 0.3rem 0.6rem; width: min(22rem, 100%); }
+.search input:focus-visible, th button:focus-visible, a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+th button { font: inherit; color: inherit; text-align: inherit; background: none; border: 0; padding: 0; cursor: pointer; }
+th button:hover { text-decoration: underline; }
+th button::after { content: ' ↕'; font-weight: 400; opacity: 0.8; }
+th[aria-sort='ascending'] button::after { content: ' ↑'; }
+th[aria-sort='descending'] button::after { content: ' ↓'; }
 @media (max-width: 36rem) {
   body { padding: 1.25rem 1rem 3rem; }
   h1 { font-size: 1.6rem; }

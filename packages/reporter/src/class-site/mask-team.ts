@@ -1,0 +1,82 @@
+import type { Experiment, Homework, Run, TeamRun } from '@teamnet/records';
+import type { TeamRecords } from '../team-records.js';
+import type { Mask } from './mask.js';
+
+/** Settings that hold no word of a student's. */
+const SETTINGS_OF_OURS = new Set([
+  'optimizer',
+  'augment',
+  'datasets',
+  'learningRateSchedule',
+  'precision',
+  'language',
+]);
+
+/** A team's records as if its private members had never had a name; files stay where they are. */
+export function maskTeam({ team, homework, runs, repeats }: TeamRecords, mask: Mask): TeamRecords {
+  return {
+    team: {
+      team: team.team,
+      members: team.members.map(({ private: hidden, ...member }) =>
+        hidden
+          ? { id: mask.aliasOf(member.id), name: mask.word }
+          : { ...member, ...(member.role === undefined ? {} : { role: mask.text(member.role) }) },
+      ),
+    },
+    homework: maskHomework(homework, mask),
+    runs: runs.map((run) => maskRun(run, mask)),
+    repeats: repeats.map((run) => maskRun(run, mask)),
+  };
+}
+
+function maskHomework(homework: Homework, mask: Mask): Homework {
+  const { experiments, ...rest } = homework;
+  return {
+    ...maskSettings(rest, mask),
+    experiments: experiments.map((experiment) => maskExperiment(experiment, mask)),
+  };
+}
+
+function maskExperiment(experiment: Experiment, mask: Mask): Experiment {
+  const { id, by, question, ...rest } = experiment;
+  return {
+    id: mask.slug(id),
+    by: mask.aliasOf(by),
+    question: mask.text(question),
+    ...maskSettings(rest, mask),
+  };
+}
+
+function maskRun(place: TeamRun, mask: Mask): TeamRun {
+  return {
+    ...place,
+    experiment: maskExperiment(place.experiment, mask),
+    run: place.run && maskRunFile(place.run, mask),
+    reason: place.reason === null ? null : mask.text(place.reason),
+  };
+}
+
+function maskRunFile(run: Run, mask: Mask): Run {
+  return {
+    ...run,
+    student: mask.aliasOf(run.student),
+    experiment: mask.slug(run.experiment),
+    question: mask.text(run.question),
+    settings: maskSettings(run.settings, mask),
+    model: { ...run.model, name: mask.slug(run.model.name), options: maskSettings(run.model.options, mask) },
+    ...(run.teacher ? { teacher: maskSettings(run.teacher, mask) } : {}),
+    ...(run.transfer ? { transfer: maskSettings(run.transfer, mask) } : {}),
+  };
+}
+
+/** Names of experiments and files that settings hold: a teacher, a run to begin with, a model of the team's own. */
+function maskSettings<T>(value: T, mask: Mask): T {
+  if (typeof value === 'string') return mask.slug(value) as T;
+  if (Array.isArray(value)) return value.map((one: unknown) => maskSettings(one, mask)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]: [string, unknown]) => [
+    key,
+    SETTINGS_OF_OURS.has(key) ? inner : maskSettings(inner, mask),
+  ]);
+  return Object.fromEntries(entries) as T;
+}
