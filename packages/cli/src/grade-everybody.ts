@@ -32,7 +32,7 @@ export async function gradeEverybody(workspace: Workspace, flags: Flags, context
   const width = Math.max(...teams.map((team) => team.length));
   const tally: Tally = { teams: 0, handIns: 0, complete: 0, unchanged: 0, review: 0, problems: 0 };
   if (flags.json) context.print('[');
-  for (const graded of gradeClass(workspace, teams, { rubric, force: flags.force ?? false })) {
+  for await (const graded of gradeClass(workspace, teams, { rubric, force: flags.force ?? false })) {
     for (const line of problemsOf(graded, workspace)) {
       tally.problems++;
       context.note(line);

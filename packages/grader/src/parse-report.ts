@@ -4,15 +4,48 @@ import type Token from 'markdown-it/lib/token.mjs';
 import { plainText } from './plain-text.js';
 import { readTables, type Table } from './read-tables.js';
 
-export interface Section {
-  id: SectionId;
-  /** Line of its marker, from 1. */
-  line: number;
+/** A part of a report, taken apart as far as somebody asks: a report's tables are most of its length. */
+export class Section {
+  readonly #content: readonly Token[];
+  #text: string | undefined;
+  #tables: Table[] | undefined;
+
+  /** @param line of its marker, from 1 */
+  constructor(
+    readonly id: SectionId,
+    readonly line: number,
+    content: readonly Token[],
+  ) {
+    this.#content = content;
+  }
+
   /** What a reader sees, without the section's first heading; '' when there is nothing. */
-  text: string;
-  tables: Table[];
-  pictures: ReportPicture[];
+  get text(): string {
+    this.#text ??= plainText(withoutHeading(this.#content));
+    return this.#text;
+  }
+
+  /** The first words of its text. */
+  get beginning(): string {
+    let text = '';
+    for (const token of withoutHeading(this.#content)) {
+      text = `${text} ${plainText([token])}`.trim();
+      if (text.length > 2 * BEGINNING) break;
+    }
+    return [...text].slice(0, BEGINNING).join('');
+  }
+
+  get tables(): Table[] {
+    this.#tables ??= readTables(this.#content);
+    return this.#tables;
+  }
+
+  get pictures(): ReportPicture[] {
+    return readPictures(this.#content);
+  }
 }
+
+const BEGINNING = 60;
 
 /** A picture that the report shows from a file. */
 export interface ReportPicture {
@@ -51,13 +84,7 @@ export function parseReport(source: string): Report {
   for (const [order, { id, index, line }] of markers.entries()) {
     const end = markers[order + 1]?.index ?? tokens.length;
     const content = tokens.slice(index, end);
-    sections.set(id, {
-      id,
-      line,
-      text: plainText(withoutHeading(content)),
-      tables: readTables(content),
-      pictures: readPictures(content),
-    });
+    sections.set(id, new Section(id, line, content));
     if (id === 'discussion') counted = [...tokens.slice(0, index), ...tokens.slice(end)];
   }
   return { sections, runLines: findRunLines(counted) };

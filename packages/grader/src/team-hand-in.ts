@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   DIVERGENCE_FILE,
@@ -17,6 +17,7 @@ import { StudentUnknownError } from './errors.js';
 import { missing, Unmet } from './finding.js';
 import type { FileHashes } from './inputs/file-hashes.js';
 import { FilesAsked } from './inputs/files-asked.js';
+import { MODEL_FILE, readSavedNetwork, type SavedNetwork } from './saved-network/find-load-problem.js';
 import type { Discussion } from './similarity/compare-discussions.js';
 import { sentencesOf } from './similarity/sentences-of.js';
 
@@ -37,6 +38,11 @@ export interface TeamHandIn {
    * @returns null where there is none that can be read
    */
   discussionAt(file: string, asked: FilesAsked): Discussion | null;
+  /**
+   * The saved network of a shared run, whose files have been checked already; or what keeps it from being loaded.
+   * @param folder of the run
+   */
+  savedNetwork(folder: string): SavedNetwork | string;
 }
 
 /** @throws RecordMissingError, RecordInvalidError for the team file: without it nobody is known to grade */
@@ -52,7 +58,18 @@ export function readTeamHandIn(workspace: Workspace, name: string, hashes: FileH
   const discussions = new Map<string, Discussion>();
   const discussionAt = (file: string, askedBy: FilesAsked) =>
     readDiscussion(workspace, file, askedBy, discussions);
-  return { workspace, team, asked, homework, runs, discussionAt };
+  const networks = new Map<string, SavedNetwork | string>();
+  const savedNetwork = (folder: string) => {
+    const network = networks.get(folder) ?? readNetwork(join(folder, MODEL_FILE));
+    networks.set(folder, network);
+    return network;
+  };
+  return { workspace, team, asked, homework, runs, discussionAt, savedNetwork };
+}
+
+function readNetwork(file: string): SavedNetwork | string {
+  if (!existsSync(file)) return 'there is no such file';
+  return readSavedNetwork(readFileSync(file, 'utf8'));
 }
 
 function readDiscussion(

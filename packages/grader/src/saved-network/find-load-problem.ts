@@ -1,3 +1,6 @@
+/** In a run's folder. */
+export const MODEL_FILE = 'model/model.json';
+
 /** The topology and the weights of a model.json in tfjs layers format, as far as they are read. */
 export interface SavedNetwork {
   layers: SavedLayer[];
@@ -10,6 +13,8 @@ export interface SavedNetwork {
 
 interface SavedLayer {
   name: string;
+  /** Its class; '' where none is said. */
+  type: string;
   /** Names of the layers that it takes its input from. */
   inputs: string[];
 }
@@ -17,8 +22,8 @@ interface SavedLayer {
 const BYTES: Record<string, number> = { float32: 4, int32: 4, bool: 1, uint8: 1 };
 
 /**
- * Reads what a program must find in a model.json to load the network: layers with a name and a class, inputs that are
- * layers of it, and weights that belong to them.
+ * Reads what a program must find in a model.json to load the network: layers with names, and weights with
+ * names, shapes and types.
  * @returns one sentence on what keeps it from being loaded
  */
 export function readSavedNetwork(text: string): SavedNetwork | string {
@@ -37,9 +42,7 @@ export function readSavedNetwork(text: string): SavedNetwork | string {
     const layer = objectOf(entry);
     const name = layer.name ?? objectOf(layer.config).name;
     if (typeof name !== 'string' || name === '') return `its layer ${place + 1} has no name`;
-    if (typeof layer.class_name !== 'string' || layer.class_name === '')
-      return `its layer "${name}" has no class_name`;
-    layers.push({ name, inputs: inputsOf(layer.inbound_nodes) });
+    layers.push({ name, type: String(layer.class_name ?? ''), inputs: inputsOf(layer.inbound_nodes) });
   }
   if (!Array.isArray(weightsManifest) || weightsManifest.length === 0)
     return 'it names no weights (weightsManifest)';
@@ -69,7 +72,8 @@ export function readSavedNetwork(text: string): SavedNetwork | string {
 export function findLoadProblem({ layers, outputs, ...saved }: SavedNetwork, weights: Buffer): string | null {
   const names = new Set(layers.map(({ name }) => name));
   if (names.size < layers.length) return 'two of its layers have one name';
-  for (const { name, inputs } of layers) {
+  for (const { name, type, inputs } of layers) {
+    if (type === '') return `its layer "${name}" has no class_name`;
     const unknown = inputs.find((input) => !names.has(input));
     if (unknown !== undefined)
       return `its layer "${name}" takes its input from "${unknown}", which is not there`;
