@@ -125,13 +125,17 @@ describe('changing teams', () => {
   });
 
   test('a discussion is copied to the new team, but never over one that is there', async () => {
-    writeWhole(workspace.discussionFile('team-1', 'a4'), 'mine');
+    writeWhole(workspace.discussionFile('team-1', 'a4'), '# Discussion\n\n> Why?\n\nmine');
+    writeWhole(workspace.discussionFile('team-3', 'c4'), '# Discussion\n\n> Why?\n');
     await changeTeams(workspace, { moves: [{ student: 'a4', to: 'team-2' }], giveExperimentsTo: ['a1'] });
-    expect(readFileSync(workspace.discussionFile('team-2', 'a4'), 'utf8')).toBe('mine');
+    expect(readFileSync(workspace.discussionFile('team-2', 'a4'), 'utf8')).toContain('mine');
     writeWhole(workspace.discussionFile('team-2', 'a4'), 'newer');
     await changeTeams(workspace, { moves: [{ student: 'a4', to: 'team-1' }], giveExperimentsTo: ['b1'] });
-    expect(readFileSync(workspace.discussionFile('team-1', 'a4'), 'utf8')).toBe('mine');
+    expect(readFileSync(workspace.discussionFile('team-1', 'a4'), 'utf8')).toContain('mine');
     expect(readFileSync(workspace.discussionFile('team-2', 'a4'), 'utf8')).toBe('newer');
+    // The untouched template is not copied.
+    await changeTeams(workspace, { moves: [{ student: 'c4', to: 'team-2' }], giveExperimentsTo: ['c1'] });
+    expect(existsSync(workspace.discussionFile('team-2', 'c4'))).toBe(false);
     expect(checkTeams(workspace)).toEqual([]);
   });
 

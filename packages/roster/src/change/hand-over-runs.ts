@@ -10,6 +10,7 @@ import {
   readSharingNote,
   runLockFile,
   SHARING_FILE,
+  studentText,
   TeamnetError,
   toJson,
   type Workspace,
@@ -72,9 +73,12 @@ function readIfValid(file: string): Run | null {
   }
 }
 
-/** The discussion of a student who changed team, where the new team has none of theirs yet. */
+/** What a student who changed team wrote into their discussion, where the new team has none of theirs yet. */
 export function copiedDiscussion(workspace: Workspace, student: string, from: string, to: string): NewFile[] {
   const file = workspace.discussionFile(from, student);
   if (!existsSync(file) || existsSync(workspace.discussionFile(to, student))) return [];
-  return [{ place: join('apps', to, 'discussion', `${student}.md`), content: readFileSync(file) }];
+  const content = readFileSync(file);
+  // The untouched template: the new team's report makes one in its own language.
+  if (studentText(content.toString('utf8')) === '') return [];
+  return [{ place: join('apps', to, 'discussion', `${student}.md`), content }];
 }
