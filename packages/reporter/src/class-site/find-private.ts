@@ -31,9 +31,9 @@ function textsOf(html: string): string[] {
   const shown = html.replace(/<(style|script)\b[\s\S]*?<\/\1>/g, '').replace(/\ssrc="[^"]*"/g, '');
   const attributes = [...shown.matchAll(READ)].map(([, value]) => value!);
   const words = [shown.replace(/<[^>]*>/g, ' '), shown.replace(/<[^>]*>/g, ''), attributes.join('\n')];
-  return [...drawings, ...words.map(unescape)];
+  return [...drawings, ...words.map(unescapeHtml)];
 }
 
-function unescape(text: string): string {
+function unescapeHtml(text: string): string {
   return text.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity]!);
 }
