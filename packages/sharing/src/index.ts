@@ -5,4 +5,5 @@ export {
   collectShare,
 } from './collect-share.js';
 export * from './errors.js';
+export { lookAtRuns, type PlaceOfRun } from './look-at-runs.js';
 export { type SharedFile, shareRuns } from './share-runs.js';

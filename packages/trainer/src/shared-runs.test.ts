@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Homework, type Run, type SharingNote, toJson } from '@teamnet/records';
@@ -91,17 +92,36 @@ describe('Training beside what team-mates shared', () => {
     expect(await beginsWith()).toBe('baseline');
   });
 
-  test('a run that git brought from another machine stays when settings and data are the wanted ones', async () => {
+  test('a run of another machine stays when its settings are the wanted ones and it is no stand-in for photos', async () => {
     const before = arrive((run) => {
       run.engine.version = '9.9.0';
     });
     expect((await made.trainOne()).trained).toBe(false);
     expect(made.events).toMatchObject([{ type: 'run-kept', why: 'elsewhere' }]);
     expect(readFileSync(file(), 'utf8')).toBe(before);
-    arrive((run) => {
-      run.dataset.fingerprint = 'f'.repeat(64);
-    });
+    const otherImages = (source: Run['dataset']['source']) =>
+      arrive((run) => Object.assign(run.dataset, { source, fingerprint: 'f'.repeat(64) }));
+    otherImages('download');
+    expect((await made.trainOne()).trained).toBe(false);
+    otherImages('stand-in');
     expect(await beginsWith()).toBe('baseline');
+  });
+
+  test('a run of a machine like this one stays where git keeps it', async () => {
+    const likeThis = (run: Run) => {
+      run.environment = (JSON.parse(original) as Run).environment;
+    };
+    const before = arrive(likeThis);
+    const git = (...args: string[]) => execFileSync('git', args, { cwd: made.workspace.root });
+    git('init', '--quiet');
+    try {
+      git('add', '--force', made.runFolder());
+      expect((await made.trainOne()).trained).toBe(false);
+      expect(made.events).toMatchObject([{ type: 'run-kept', why: 'in-git' }]);
+      expect(readFileSync(file(), 'utf8')).toBe(before);
+    } finally {
+      rmSync(join(made.workspace.root, '.git'), { recursive: true });
+    }
   });
 
   test('a run of this machine whose engine was changed is trained again, as ever', async () => {

@@ -37,7 +37,7 @@ export type TrainEvent =
       type: 'run-kept';
       number: number;
       of: number;
-      why: 'collected' | 'elsewhere' | 'source-without-weights';
+      why: 'collected' | 'elsewhere' | 'in-git' | 'source-without-weights';
       student: string;
       profile: string;
       difference: string | null;

@@ -137,7 +137,7 @@ async function trainUnlessFinished(
   const before = finished();
   if (before) return skip(before);
   const shared = usable();
-  if (shared?.origin === 'elsewhere') return keep(prepared, shared, 'elsewhere', options);
+  if (shared && shared.origin !== 'here') return keep(prepared, shared, shared.origin, options);
   const label = `${task.team}, ${place.experiment} on ${place.dataset}`;
   // Before the run's own lock: who waits here for another process that trains this very run finds it done.
   await turn.take(label);
@@ -174,10 +174,12 @@ function completeUnlessKept(workspace: Workspace, prepared: PreparedTask, usable
   }
 }
 
+type Kept = Extract<TrainEvent, { type: 'run-kept' }>;
+
 function keep(
   { place, folder, number, of }: PreparedTask,
   { run, difference }: UsableRun,
-  why: 'collected' | 'elsewhere' | 'source-without-weights',
+  why: Kept['why'],
   { onEvent }: TrainOptions,
 ): TrainedRun {
   const { student, profile } = run;

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { TeamnetError } from '@teamnet/records';
-import type { CollectedRun, CollectedShare } from '@teamnet/sharing';
+import type { CollectedRun, CollectedShare, PlaceOfRun } from '@teamnet/sharing';
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
 import { CheckFailedError } from '../errors.js';
+import { findTeam } from '../find-team.js';
 import { formatPercent } from '../format-percent.js';
 import { addJsonOption, addTeamOption, workspaceAt } from '../options.js';
 import { recordOutsideTurbo } from '../record-outside-turbo.js';
@@ -19,14 +20,28 @@ export function addCollect(program: Command, context: Context): void {
   const command = program
     .command('collect')
     .description(
-      'Check files that team-mates made by "teamnet share" and put their runs into place: a file whole or not at all.',
+      'Check files that team-mates made by "teamnet share" and put their runs into place: a file whole or not at all. Without a file: check what lies there, e.g. after "git pull".',
     )
-    .argument('<file...>', 'e.g. team-3-s3-2.teamnet.zip')
+    .argument('[file...]', 'e.g. team-3-s3-2.teamnet.zip')
     .option('--replace', 'also where another run of the same author is');
   addJsonOption(addTeamOption(command)).action(async (files: string[], flags: Flags) => {
     const workspace = workspaceAt(context.cwd);
-    const { collectShare } = await import('@teamnet/sharing');
+    const { collectShare, lookAtRuns } = await import('@teamnet/sharing');
     const { team, replace = false } = flags;
+    if (files.length === 0) {
+      const own = findTeam(workspace, context.cwd, team);
+      const places = lookAtRuns(workspace, own);
+      const found = places.map(({ experiment, dataset, id, startedAt }) => [
+        experiment,
+        dataset,
+        id,
+        startedAt,
+      ]);
+      recordOutsideTurbo(workspace.appFolder(own), 'looked-at', found);
+      if (flags.json) context.printJson(places);
+      else for (const place of places) context.print(describePlace(place));
+      return;
+    }
     const results: (CollectedShare | { file: string; error: object })[] = [];
     const errors: TeamnetError[] = [];
     for (const file of files)
@@ -68,6 +83,13 @@ const WORDS: Record<CollectedRun['outcome'], string> = {
   withheld: 'withheld',
   kept: 'withheld; the earlier run stays',
 };
+
+function describePlace({ experiment, dataset, student, accuracy, weights, problem }: PlaceOfRun): string {
+  const place = `${experiment} on ${dataset} (${student})`;
+  if (accuracy === null) return `${place}: not shared: ${problem}`;
+  const other = problem === null ? '' : `; ${problem}`;
+  return `${place}: ${formatPercent(accuracy)}${weights ? '' : ', without weights'}${other}`;
+}
 
 function print({ file, team, student, runs, notShared }: CollectedShare, context: Context): void {
   context.print(`${file}: ${student} of ${team}`);

@@ -67,6 +67,7 @@ function whyKept({
 }: Extract<TrainEvent, { type: 'run-kept' }>) {
   if (why === 'elsewhere')
     return `trained by ${student} on another machine with these settings, nothing to train`;
+  if (why === 'in-git') return `by ${student}, kept in git with these settings, nothing to train`;
   if (why === 'source-without-weights')
     return 'kept; the run that it starts from was shared without its weights';
   return difference === null

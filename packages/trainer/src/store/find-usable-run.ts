@@ -9,13 +9,14 @@ import {
 } from '@teamnet/records';
 import type { PreparedTask } from '../prepare-tasks.js';
 import { isThisMachine } from '../results/describe-environment.js';
+import { isInGit } from './is-in-git.js';
 import { readRunIfValid } from './read-run-if-valid.js';
 
 /** A whole run in its place, whatever its id. */
 export interface UsableRun {
   run: Run;
-  /** `collected` from a team-mate's file; trained `elsewhere`, e.g. pulled by git; trained `here`. */
-  origin: 'collected' | 'elsewhere' | 'here';
+  /** `collected` from a team-mate's file; trained `elsewhere`; kept `in-git`, as by a team-mate; trained `here`. */
+  origin: 'collected' | 'elsewhere' | 'in-git' | 'here';
   /** Where its settings or network are others than homework.json asks for now, one sentence; null when they are not. */
   difference: string | null;
 }
@@ -23,7 +24,8 @@ export interface UsableRun {
 /**
  * The run in a task's place that can stand for it though its id is another one: ids hold what differs from machine to
  * machine (the engine, bits of the weights that a run starts from). A collected run counts always, in whatever profile
- * its author trained it; others when settings, data and network are the wanted ones.
+ * its author trained it; others when settings, network and data are the wanted ones. Another machine may have other photos, but
+ * images that were drawn (stand-in) never stand for photos.
  * @returns null when there is none, or not all of its files are there
  */
 export function findUsableRun(
@@ -31,7 +33,8 @@ export function findUsableRun(
   homework: Homework,
   { experiment, dataset, folder, settings, data, modelFingerprint }: PreparedTask,
 ): UsableRun | null {
-  const there = readRunIfValid(workspace.runFile(homework.team, experiment.id, dataset));
+  const file = workspace.runFile(homework.team, experiment.id, dataset);
+  const there = readRunIfValid(file);
   if (!there) return null;
   const place = {
     ...homework,
@@ -50,14 +53,17 @@ export function findUsableRun(
         difference ?? (sameNetwork ? null : 'its network is not the one that homework.json makes here'),
     };
   }
-  const wanted =
+  const { environment, dataset: used } = run;
+  const origin = isThisMachine(environment) ? (isInGit(file) ? 'in-git' : 'here') : 'elsewhere';
+  const sameData =
+    used.fingerprint === data.info.fingerprint || (origin === 'elsewhere' && used.source !== 'stand-in');
+  const isWanted =
     sameNetwork &&
+    sameData &&
     run.student === experiment.by &&
-    run.dataset.fingerprint === data.info.fingerprint &&
     canonicalJson(run.settings) === canonicalJson(settings) &&
     settingsDifference(homework, experiment, run) === null;
-  if (!wanted) return null;
-  return { run, origin: isThisMachine(run.environment) ? 'here' : 'elsewhere', difference: null };
+  return isWanted ? { run, origin, difference: null } : null;
 }
 
 /** The same, of runs that were collected only. Cheap where there is none. */
