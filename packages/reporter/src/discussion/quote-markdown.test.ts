@@ -42,3 +42,9 @@ test('links of scripts and data are refused, pictures become their descriptions'
 test("a student's headings keep below the report's", () => {
   expect(renderDiscussionHtml('# One\n\n## Two')).toBe('<h3>One</h3>\n<h4>Two</h4>\n');
 });
+
+test('a student who begins with a small heading or leaves a level out still gets an outline without holes', () => {
+  const tags = (source: string) =>
+    [...renderDiscussionHtml(source).matchAll(/<h(\d)>/g)].map(([, level]) => +level!);
+  expect(tags('#### A\n\n###### B\n\n#### C\n\n# D\n\nE\n-\n')).toEqual([3, 4, 3, 3, 4]);
+});

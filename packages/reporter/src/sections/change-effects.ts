@@ -80,7 +80,7 @@ function effectTable(
   const names = SHARED_WORDS[language];
   return {
     kind: 'table',
-    name: words.effects,
+    name: `${words.effects}: ${results[0]!.runs[0]!.dataset}`,
     columns: [
       { title: names.experiment },
       { title: several ? words.differenceInterval : words.difference, numeric: true },

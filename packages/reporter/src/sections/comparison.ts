@@ -1,3 +1,4 @@
+import type { Language } from '@teamnet/records';
 import { convergenceEpoch } from '../facts/convergence-epoch.js';
 import { hardestClass } from '../facts/hardest-class.js';
 import { wilsonInterval } from '../facts/proportions.js';
@@ -20,6 +21,7 @@ const en = {
   levels: 'Epoch of 95 % of its best',
   gap: 'Train–validation gap',
   hardest: 'Hardest label (recall)',
+  noneHard: 'none, all found',
   reading: (
     experiment: string,
     easier: string,
@@ -51,6 +53,7 @@ const ko: typeof en = {
   levels: '최고값의 95 %에 이른 에폭',
   gap: '훈련–검증 차이',
   hardest: '가장 어려운 클래스 (재현율)',
+  noneHard: '없음, 모두 찾음',
   reading: (experiment, easier, harder, high, low, chances, overlap) =>
     `${experiment}은(는) ${harder}(${low})보다 ${easier}(${high})에서 더 자주 맞힌다. 무작위 추측은 ${chances}이다. ${overlap ? '두 95 % 구간이 겹치므로 이 순서는 확실하지 않다.' : '두 95 % 구간은 겹치지 않는다.'}`,
   standIn: '적어도 한쪽은 대체 이미지로 학습했으므로 실제 데이터셋에 대해서는 아무것도 말해 주지 않는다.',
@@ -139,6 +142,11 @@ function networkCheck(pairs: readonly SharedRun[][], { language }: ReportContext
   return blocks;
 }
 
+/** Where every label is found whole, none is the hardest. */
+function hardestCell({ label, recall }: { label: string; recall: number }, language: Language): string {
+  return recall === 1 ? WORDS[language].noneHard : `${label} (${percent(recall)})`;
+}
+
 function table(runs: readonly SharedRun[], { language }: ReportContext): Block {
   const words = WORDS[language];
   const names = SHARED_WORDS[language];
@@ -166,7 +174,7 @@ function table(runs: readonly SharedRun[], { language }: ReportContext): Block {
         points(accuracy - 1 / run.dataset.labels.length, language),
         String(convergenceEpoch(run)),
         points(run.overfitting.accuracyGap, language),
-        hardest ? `${hardest.label} (${percent(hardest.recall)})` : '–',
+        hardest ? hardestCell(hardest, language) : '–',
       ];
     }),
   };

@@ -37,6 +37,7 @@ const en = {
     'What the numbers suggest, and what the lecture says to try (sections of Chollet, Deep Learning with Python, 2nd edition):',
   against: 'Against the baseline:',
   label: 'Label',
+  byLabel: (run: string) => `${run}: precision and recall of each label`,
   precision: 'Precision',
   recall: 'Recall',
   support: 'Test images',
@@ -55,6 +56,7 @@ const ko: typeof en = {
   verdicts: '숫자가 말해 주는 것과 강의에서 권하는 것(절 번호는 숄레, 케라스 창시자에게 배우는 딥러닝, 2판):',
   against: '기준 실험과 비교하면:',
   label: '클래스',
+  byLabel: (run) => `${run}: 클래스별 정밀도와 재현율`,
   precision: '정밀도',
   recall: '재현율',
   support: '테스트 이미지',
@@ -133,7 +135,7 @@ function labelTable({ run }: SharedRun, { language }: ReportContext): Block {
   const share = (value: number | null) => (value === null ? '–' : percent(value));
   return {
     kind: 'table',
-    name: words.label,
+    name: words.byLabel(words.on(run.experiment, run.dataset.name)),
     columns: [
       { title: words.label },
       { title: words.precision, numeric: true },

@@ -4,7 +4,7 @@ import type { ReportContext } from '../report-context.js';
 const en = {
   title: 'Discussion',
   template: (file: string) =>
-    `Not written yet: ${file} is still the untouched template. Answer its questions in your own words, then make the report again.`,
+    `Not written yet: ${file} is still the untouched template. Answer its questions in your own words; "npx teamnet report --watch" makes the report again each time you save.`,
   unreadable: (file: string, cause: string) =>
     `It cannot be shown: ${file} cannot be read (${cause}). Check that it is a text file that you may read, then make the report again.`,
   encoding: (file: string) =>
@@ -14,7 +14,7 @@ const en = {
 const ko: typeof en = {
   title: '토의',
   template: (file) =>
-    `아직 쓰지 않았다: ${file}은(는) 처음 만들어진 그대로이다. 질문에 자신의 말로 답한 뒤 보고서를 다시 만들자.`,
+    `아직 쓰지 않았다: ${file}은(는) 처음 만들어진 그대로이다. 질문에 자신의 말로 답하자. "npx teamnet report --watch"는 저장할 때마다 보고서를 다시 만든다.`,
   unreadable: (file, cause) =>
     `보여 줄 수 없다: ${file}을(를) 읽을 수 없다(${cause}). 읽을 수 있는 텍스트 파일인지 확인한 뒤 보고서를 다시 만들자.`,
   encoding: (file) =>

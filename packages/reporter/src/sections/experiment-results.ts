@@ -60,7 +60,7 @@ function resultTable(results: readonly ExperimentResult[], several: boolean, lan
   ];
   return {
     kind: 'table',
-    name: words.results,
+    name: `${words.results}: ${results[0]!.runs[0]!.dataset}`,
     columns: [
       { title: names.experiment },
       ...(several ? seedColumns : [{ title: names.testAccuracy, numeric: true }]),

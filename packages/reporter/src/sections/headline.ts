@@ -4,6 +4,7 @@ import type { Block, Inline } from '../page/document.js';
 import { count, duration, percent, percentRange } from '../page/numbers.js';
 import type { ReportContext, SharedRun } from '../report-context.js';
 import { datasetCell, SHARED_WORDS } from './shared-words.js';
+import { verdictInShort } from './verdict-in-short.js';
 
 const en = {
   title: (name: string) => `Team homework: report by ${name}`,
@@ -18,6 +19,7 @@ const en = {
   standIn: (datasets: string) =>
     `⚠ STAND-IN IMAGES: ${datasets} was trained on pictures that the program drew itself, not on the real photos. These numbers say nothing about the real data set.`,
   reading: 'Overfitting?',
+  inShort: 'In short:',
 };
 const ko: typeof en = {
   title: (name) => `팀 과제: ${name}의 보고서`,
@@ -31,6 +33,7 @@ const ko: typeof en = {
   standIn: (datasets) =>
     `⚠ 대체 이미지: ${datasets}은(는) 실제 사진이 아니라 프로그램이 그린 그림으로 학습했다. 이 숫자들은 실제 데이터셋에 대해 아무것도 말해 주지 않는다.`,
   reading: '과적합?',
+  inShort: '요약:',
 };
 const WORDS = { en, ko };
 
@@ -49,9 +52,17 @@ export function headline(context: ReportContext): { title: string; subtitle: Inl
         text: ownShared.length > 0 ? words.headline(homework.model.name, bestParts(context)) : words.nothing,
       },
       ...(ownShared.length > 0 ? [resultTable(context)] : []),
+      ...inShort(context),
       ...quickNote(context),
     ],
   };
+}
+
+function inShort(context: ReportContext): Block[] {
+  const text = verdictInShort(context);
+  return text === null
+    ? []
+    : [{ kind: 'paragraph', text: [{ strong: WORDS[context.language].inShort }, ' ', text] }];
 }
 
 function standInWarning({ shared, language }: ReportContext): Block[] {

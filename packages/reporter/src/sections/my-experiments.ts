@@ -17,9 +17,11 @@ const en = {
   question: 'Question: ',
   unchanged: 'It trains with the homework’s defaults.',
   changed: 'What it changes against the defaults:',
+  changedAgainst: (baseline: string) => `What it changes against ${baseline}:`,
+  changesOf: (id: string) => `What ${id} changes`,
   baselineIs: (id: string) => ` The other experiments are compared with it (${id}).`,
   setting: 'Setting',
-  before: 'Default',
+  before: 'Before',
   after: 'This experiment',
   epochs: 'Epochs',
   reading: 'Overfitting?',
@@ -32,9 +34,11 @@ const ko: typeof en = {
   question: '질문: ',
   unchanged: '과제의 기본 설정으로 학습한다.',
   changed: '기본 설정에서 바꾼 것:',
+  changedAgainst: (baseline) => `${baseline}에서 바꾼 것:`,
+  changesOf: (id) => `${id}이(가) 바꾼 것`,
   baselineIs: (id) => ` 다른 실험들은 이 실험(${id})과 비교한다.`,
   setting: '설정',
-  before: '기본값',
+  before: '이전',
   after: '이 실험',
   epochs: '에폭',
   reading: '과적합?',
@@ -63,7 +67,9 @@ function introduce(experiment: Experiment, { homework, ownShared, language }: Re
   const words = WORDS[language];
   const run = ownShared.find((shared) => shared.experiment.id === experiment.id)?.run ?? null;
   const changes = changesOf(homework, experiment, run, language);
-  const isBaseline = baselineOf(homework)?.id === experiment.id;
+  const baseline = baselineOf(homework);
+  const isBaseline = baseline?.id === experiment.id;
+  const isDefaults = isBaseline || Object.keys(baseline?.change ?? {}).length === 0;
   const blocks: Block[] = [
     { kind: 'heading', text: { code: experiment.id } },
     { kind: 'paragraph', text: [{ strong: words.question.trim() }, ' ', experiment.question] },
@@ -76,10 +82,10 @@ function introduce(experiment: Experiment, { homework, ownShared, language }: Re
     return blocks;
   }
   blocks.push(
-    { kind: 'paragraph', text: words.changed },
+    { kind: 'paragraph', text: isDefaults ? words.changed : words.changedAgainst(baseline?.id ?? '') },
     {
       kind: 'table',
-      name: words.changed,
+      name: words.changesOf(experiment.id),
       columns: [{ title: words.setting }, { title: words.before }, { title: words.after }],
       rows: changes.map(({ setting, before, after }) => [{ code: setting }, before, { strong: after }]),
     },
