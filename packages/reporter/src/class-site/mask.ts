@@ -3,6 +3,7 @@ import type { Language, Member, Team } from '@teamnet/records';
 const WORD: Record<Language, string> = { en: 'a member', ko: '팀원' };
 /** What may stand between the parts of a name: `Jonas Weber`, `jonas-weber`, `JonasWeber`. */
 const BETWEEN = '[\\s_.\\-\\u00a0]*';
+const LETTER = '(?:\\p{N}|(?!\\p{Script=Hangul})\\p{L})';
 const HANGUL = /^\p{Script=Hangul}+$/u;
 
 interface Known {
@@ -153,7 +154,7 @@ function literalKey(text: string): string {
   return ` ${text.normalize('NFC').toLowerCase()}`;
 }
 
-/** As a whole word; Korean words may carry a particle. */
+/** As a whole word; Korean sticks particles to names, to those in other letters too. */
 function patternOf(text: string, isId: boolean): string {
   const parts = isId
     ? [text]
@@ -164,5 +165,5 @@ function patternOf(text: string, isId: boolean): string {
   const source = parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join(BETWEEN);
   return HANGUL.test(keyOf(text))
     ? `(?<!\\p{Script=Hangul})${source}`
-    : `(?<![\\p{L}\\p{N}])${source}(?![\\p{L}\\p{N}])`;
+    : `(?<!${LETTER})${source}(?!${LETTER})`;
 }
