@@ -8,7 +8,7 @@ export interface Sketched {
 /** As many others a discussion is compared with, beside those of its team. */
 const MOST = 3;
 /** Share of a sketch that another has as well, from which it is worth a comparison. */
-const SHARED = 0.2;
+const SHARED = 0.15;
 /** A value that many have, such as a common phrase, is looked at for the nearest ones only. */
 const NEAREST = 32;
 
