@@ -46,6 +46,27 @@ test('the lock of a dead process, a silent machine or a torn file is taken over'
   for (const file of [dead, silent]) expect(await withLock(file, {}, async () => 'mine')).toBe('mine');
 });
 
+test.runIf(process.platform === 'linux')(
+  'the lock of a dead process whose number another one has now is taken over',
+  async () => {
+    const file = held({ pid: process.pid, host: hostname(), start: 'of another boot', token: 'x' });
+    expect(await withLock(file, {}, async () => 'mine')).toBe('mine');
+  },
+);
+
+test('what was left while a lock was taken goes after a minute', async () => {
+  const file = join(temporaryFolder(), 'a.lock');
+  for (const [name, age] of [
+    ['old', 120],
+    ['new', 1],
+  ] as const) {
+    writeFileSync(`${file}.${name}`, '');
+    utimesSync(`${file}.${name}`, new Date(), new Date(Date.now() - age * 1000));
+  }
+  await withLock(file, {}, async () => 'mine');
+  expect([existsSync(`${file}.old`), existsSync(`${file}.new`)]).toEqual([false, true]);
+});
+
 test('a living holder is waited for, told once, until the signal', async () => {
   const stop = new AbortController();
   const waits: string[] = [];

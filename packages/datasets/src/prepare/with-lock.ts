@@ -1,8 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  linkSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataFolderError, InterruptedError } from '../errors.js';
+import { processStart } from './process-start.js';
 
 /** A holder on another machine is taken for dead when it has not touched its lock for so long. */
 const SILENCE_MS = 60_000;
@@ -12,6 +23,8 @@ const POLL_MS = 200;
 interface Holder {
   pid: number;
   host: string;
+  /** When that process began, where it can be known. */
+  start?: string | undefined;
   /** Tells two locks of one process apart. */
   token: string;
 }
@@ -25,7 +38,10 @@ export async function withLock<T>(
   options: { signal?: AbortSignal | undefined; onWait?: (holder: string) => void },
   work: () => Promise<T>,
 ): Promise<T> {
-  const own: Holder = { pid: process.pid, host: hostname(), token: randomBytes(8).toString('hex') };
+  const own: Holder = {
+    ...{ pid: process.pid, host: hostname(), start: processStart(process.pid) },
+    token: randomBytes(8).toString('hex'),
+  };
   let told = false;
   while (!take(file, own)) {
     if (options.signal?.aborted) throw new InterruptedError('Waiting for another process');
@@ -39,6 +55,7 @@ export async function withLock<T>(
   }
   const heartbeat = setInterval(() => touch(file, own), HEARTBEAT_MS).unref();
   try {
+    removeDrafts(file);
     return await work();
   } finally {
     clearInterval(heartbeat);
@@ -58,6 +75,15 @@ function take(file: string, own: Holder): boolean {
     throw new DataFolderError(file, error as NodeJS.ErrnoException);
   } finally {
     rmSync(draft, { force: true });
+  }
+}
+
+/** What processes left that were killed while they took the lock. */
+function removeDrafts(file: string): void {
+  for (const name of readdirSync(dirname(file))) {
+    const draft = join(dirname(file), name);
+    const age = Date.now() - (statSync(draft, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (name.startsWith(`${basename(file)}.`) && age > SILENCE_MS) rmSync(draft, { force: true });
   }
 }
 
@@ -92,7 +118,9 @@ function isDead(file: string, holder: Holder): boolean {
   if (holder.host !== hostname()) return Date.now() - stats.mtimeMs > SILENCE_MS;
   try {
     process.kill(holder.pid, 0);
-    return false;
+    // Its number may have gone to another process since.
+    const start = processStart(holder.pid);
+    return start !== undefined && holder.start !== undefined && holder.start !== start;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ESRCH';
   }
