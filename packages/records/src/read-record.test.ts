@@ -39,6 +39,14 @@ describe('Reading a team file', () => {
     expect(readTeam(file).members[0]!.name).toBe('하은');
   });
 
+  it('accepts a mark of privacy, either way', () => {
+    const mark = (value: string) =>
+      write(`{"team":"team-9","members":[{"id":"a","name":"A","private":${value}},{"id":"b","name":"B"}]}`);
+    expect(readTeam(mark('true')).members.map((member) => member.private)).toEqual([true, undefined]);
+    expect(readTeam(mark('false')).members[0]!.private).toBe(false);
+    expect(() => readTeam(mark('"yes"'))).toThrow('"members[0].private" must be boolean');
+  });
+
   it('names the file that is missing and what to do', () => {
     const file = join(folder, 'team-9.json');
     expect(() => readTeam(file)).toThrow(RecordMissingError);

@@ -5,8 +5,8 @@ export interface Member {
   name: string;
   /** What the member does in the team, e.g. `data`, `ablation`; free text. */
   role?: string;
-  /** Set when the class list marks the student as private: nothing published, such as the class site, shows them. */
-  private?: true;
+  /** true: nothing published, such as the class site, shows the student; false is the same as left out. */
+  private?: boolean;
 }
 
 /** `teams/<team>.json`: who is in a team. */
