@@ -155,7 +155,7 @@ const OWN_WORDS: Record<Language, string[][]> = {
     ],
     [
       'Batch normalization made the biggest change of all: without it accuracy drops by more than twenty points.',
-      'The curves of my run crawl, and until the last epoch there is no sign of overfitting, it still learns.',
+      'The curves of my run crawl, and up to epoch 20, the last one, there is no sign of overfitting: it still learns.',
       'Perhaps a lower learning rate would have saved it; a sweep of three rates could show this in an evening.',
       'Photos that it gets wrong are mostly dark ones, where a hand is hardly brighter than the wall behind.',
     ],
@@ -185,7 +185,7 @@ const OWN_WORDS: Record<Language, string[][]> = {
     ],
     [
       '배치 정규화를 빼자 정확도가 스무 포인트 넘게 떨어져서 가장 큰 변화가 나타났다.',
-      '내 실행의 곡선은 아주 느리게 움직이고 마지막 에폭까지 과적합의 기미가 없다.',
+      '내 실행의 검증 손실 곡선은 아주 느리게 움직이고 마지막인 20 에폭까지 과적합의 기미가 없다.',
       '학습률을 낮추었다면 살아났을지도 모르니 세 가지 값을 하룻저녁에 돌려 볼 만하다.',
       '어두운 사진에서 손이 벽보다 별로 밝지 않을 때 주로 실수했다는 점이 눈에 띄었다.',
       '같은 설정인데도 데이터셋마다 떨어지는 폭이 달라서 이유를 더 찾아보아야 한다.',
