@@ -2,8 +2,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /** They install Python packages of gigabytes: `npm run proof:exports`, `proof:pretrained` and `interop:tfds`. */
 const proofs = ['**/proof/exports.test.ts', '**/proof/pretrained.test.ts', '**/interop/interop.test.ts'];
-/** Some ten minutes: `npm run proof:sharing`. */
-const longProofs = ['tests/proof/*.test.ts'];
+/** Minutes: `npm run proof:sharing` and `proof:killed`. */
+const longProofs = ['tests/proof/*.test.ts', '**/proof/killed.test.ts'];
 
 export default defineConfig(({ mode }) => ({
   ssr: { resolve: { conditions: ['teamnet-source', 'node', 'import', 'default'] } },
