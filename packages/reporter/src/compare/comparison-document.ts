@@ -116,7 +116,7 @@ function missingTable(rows: readonly ComparisonRow[], language: Language): Block
       { title: words.team },
       { title: names.experiment },
       { title: names.dataset },
-      { title: words.by },
+      { title: words.by, whole: true },
       { title: words.reason },
     ],
     rows: rows.map(({ team, experiment, dataset, by, reason }) => [

@@ -80,9 +80,9 @@ details[open] summary { margin-bottom: 0.75rem; }
 .search input:focus-visible, th button:focus-visible, a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 th button { font: inherit; color: inherit; text-align: inherit; background: none; border: 0; padding: 0; cursor: pointer; }
 th button:hover { text-decoration: underline; }
-th button::after { content: ' ↕'; font-weight: 400; opacity: 0.8; }
-th[aria-sort='ascending'] button::after { content: ' ↑'; }
-th[aria-sort='descending'] button::after { content: ' ↓'; }
+th button::after { content: '\\00a0↕'; font-weight: 400; opacity: 0.8; }
+th[aria-sort='ascending'] button::after { content: '\\00a0↑'; }
+th[aria-sort='descending'] button::after { content: '\\00a0↓'; }
 @media (max-width: 36rem) {
   body { padding: 1.25rem 1rem 3rem; }
   h1 { font-size: 1.6rem; }

@@ -58,7 +58,7 @@ function table(
     columns: [
       { title: words.team },
       { title: SHARED_WORDS[language].experiment },
-      { title: words.by },
+      { title: words.by, whole: true },
       { title: title(datasets[0], 0), numeric: true },
       { title: title(datasets[1], 1), numeric: true },
       { title: words.difference, numeric: true },

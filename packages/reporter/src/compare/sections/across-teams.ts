@@ -57,7 +57,7 @@ function table({ teams, best }: TeamsComparison, name: string, language: Languag
     name,
     columns: [
       { title: words.team },
-      { title: words.by },
+      { title: words.by, whole: true },
       { title: names.testAccuracy, numeric: true },
       { title: names.interval, numeric: true },
       { title: words.against, numeric: true },

@@ -75,7 +75,7 @@ function table(dataset: DatasetName, rows: readonly SharedRow[], language: Langu
     columns: [
       { title: words.team },
       { title: names.experiment },
-      { title: words.by },
+      { title: words.by, whole: true },
       { title: names.testAccuracy, numeric: true },
       { title: names.interval, numeric: true },
       ...(several ? [{ title: words.seeds, numeric: true }] : []),
