@@ -3,9 +3,12 @@ import { findRivals } from './find-rivals.js';
 import { sentencesOf } from './sentences-of.js';
 import { sketchOf } from './sketch-of.js';
 
-const SYLLABLES =
-  'ne val ep flo ro pa cur tra lay ac pet sha fin bac lig num re tea rat aug bat nor blo mis'.split(' ');
-const WORDS = SYLLABLES.flatMap((first) => SYLLABLES.map((second) => first + second));
+const WORDS = Array.from({ length: 600 }, (_, place) =>
+  (place * 7_654_321 + 1_234_567)
+    .toString(36)
+    .replace(/\d/g, (digit) => 'aeiouystrn'[Number(digit)]!)
+    .slice(-5),
+);
 
 /** Sentences of random words (mulberry32), so that the test is always the same. */
 function makeText(seed: number): string {
