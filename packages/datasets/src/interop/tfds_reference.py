@@ -103,4 +103,5 @@ def main(tasks, answers):
     json.dump(result, file)
 
 
-main(*sys.argv[1:])
+if __name__ == '__main__':
+  main(*sys.argv[1:])
