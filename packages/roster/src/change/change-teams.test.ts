@@ -177,6 +177,12 @@ describe('changing teams', () => {
       'with three: team-2',
     ],
     [
+      'a full team for one of three',
+      { moves: [{ student: 'b1', to: 'team-1' }] },
+      'team-1 would have 5 members',
+      'Choose another team. Nothing was changed.',
+    ],
+    [
       'a team of three',
       { moves: [{ student: 'b1', to: null }] },
       'team-2 would have 2 members (b2, b3)',

@@ -102,11 +102,12 @@ function checkIds(changes: readonly RosterChange[]): void {
     }
 }
 
-function checkSize({ before: { team }, members }: RosterChange, all: readonly RosterChange[]): void {
+function checkSize({ before: { team }, members, arrived }: RosterChange, all: readonly RosterChange[]): void {
+  const others = all.filter(({ before }) => !arrived.some(({ from }) => from === before.team));
   if (members.length > 4)
     throw new TeamChangeError(
       `${team} would have ${members.length} members (${list(members)}); a team has 3 or 4.`,
-      `Choose another team${namesOf(all, 3, 'with three: ')}. Nothing was changed.`,
+      `Choose another team${namesOf(others, 3, 'with three: ')}. Nothing was changed.`,
     );
   if (members.length >= 3) return;
   const fours = namesOf(
