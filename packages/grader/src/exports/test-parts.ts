@@ -1,4 +1,5 @@
 import { oneLine } from '../feedback/escape.js';
+import { evidenceForStudent } from '../feedback/evidence-for-student.js';
 import { formatPoints } from '../feedback/feedback-content.js';
 import type { ExportEntry } from './grade-export.js';
 import { scaleParts, scalePoints } from './scale-points.js';
@@ -15,11 +16,14 @@ export interface TestPart {
 }
 
 /** All items of a whole grade as tests whose scores add up to the grade's, and whose maxima add up to `outOf`. */
-export function testParts({ grade }: ExportEntry, outOf: number): { parts: TestPart[]; score: number } {
+export function testParts(
+  { grade, language }: ExportEntry,
+  outOf: number,
+): { parts: TestPart[]; score: number } {
   const items = [
     ...grade.items.map(({ id, title, points, possible, evidence, hint, mark }) => ({
       ...{ id, title, points, possible },
-      lines: [evidence, hint && `→ ${hint}`, mark?.comment],
+      lines: [evidenceForStudent(evidence, grade, language), hint && `→ ${hint}`, mark?.comment],
     })),
     ...grade.manual.map(({ id, title, points, possible, comment }) => ({
       ...{ id, title, points, possible },

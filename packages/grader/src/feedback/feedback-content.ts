@@ -1,4 +1,5 @@
 import type { Grade, GradeItem, Language, ManualItem } from '@teamnet/records';
+import { evidenceForStudent } from './evidence-for-student.js';
 import { FEEDBACK_WORDS } from './feedback-words.js';
 
 /** One item as a student reads it. */
@@ -35,7 +36,7 @@ export interface FeedbackContent {
 export function feedbackContent(grade: Grade, language: Language): FeedbackContent {
   const words = FEEDBACK_WORDS[language];
   const isPending = ({ id }: { id: string }) => grade.pending.includes(id);
-  const item = (found: GradeItem): FeedbackItem => describeItem(found, language);
+  const item = (found: GradeItem): FeedbackItem => describeItem(found, grade, language);
   const manual = (marked: ManualItem): FeedbackItem => describeManual(marked, language);
   const judged = grade.items.filter((found) => !isPending(found));
   const asFound = judged.filter(({ mark }) => mark?.points === undefined);
@@ -67,12 +68,12 @@ function resultOf(grade: Grade, language: Language): string {
     : `${words.pendingTotal(points, possible, grade.pending.length)}.`;
 }
 
-function describeItem(found: GradeItem, language: Language): FeedbackItem {
+function describeItem(found: GradeItem, grade: Grade, language: Language): FeedbackItem {
   const words = FEEDBACK_WORDS[language];
   return {
     title: found.title,
     state: words.states[found.state],
-    evidence: found.evidence,
+    evidence: evidenceForStudent(found.evidence, grade, language),
     ...pointsOf(found, language),
     ...(found.hint ? { hint: found.hint } : {}),
     ...(found.mark?.comment ? { comment: found.mark.comment } : {}),
