@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type { GradedOrNot, GradedTeam } from '@teamnet/grader';
 import { type Grade, TeamnetError, type Workspace } from '@teamnet/records';
+import { fileAt } from './commands/grade-options.js';
 import type { Context } from './context.js';
 import { CheckFailedError } from './errors.js';
 import { summarize } from './print-grade.js';
@@ -27,7 +28,7 @@ interface Tally {
 /** `teamnet grade --all`: team after team; nothing is kept of a team once it is printed. */
 export async function gradeEverybody(workspace: Workspace, flags: Flags, context: Context): Promise<void> {
   const { gradeClass, isJudged, openRubric } = await import('@teamnet/grader');
-  const rubric = openRubric(workspace, flags.rubric);
+  const rubric = openRubric(workspace, fileAt(context.cwd, flags.rubric));
   const teams = workspace.teamNames();
   const width = Math.max(...teams.map((team) => team.length));
   const tally: Tally = { teams: 0, handIns: 0, complete: 0, unchanged: 0, review: 0, problems: 0 };

@@ -4,7 +4,7 @@ import type { Context } from '../context.js';
 import { UsageError } from '../errors.js';
 import { findTeam } from '../find-team.js';
 import { addJsonOption, addTeamOption, workspaceAt } from '../options.js';
-import { addRubricOption, withGroupFlags } from './grade-options.js';
+import { addRubricOption, fileAt, withGroupFlags } from './grade-options.js';
 
 interface Flags {
   team?: string;
@@ -40,7 +40,7 @@ export function addGradeMark(grade: Command, context: Context): void {
     const workspace = workspaceAt(context.cwd);
     const team = findTeam(workspace, context.cwd, flags.team);
     const { markStudent, openRubric, regradeTeam } = await import('@teamnet/grader');
-    const rubric = openRubric(workspace, flags.rubric);
+    const rubric = openRubric(workspace, fileAt(context.cwd, flags.rubric));
     const { item, points, comment, clear } = flags;
     const { file, marks, changed } = markStudent(
       workspace,

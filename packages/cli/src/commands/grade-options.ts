@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 
 /** Adds `--rubric`. */
@@ -11,4 +12,9 @@ export function addRubricOption(command: Command): Command {
 /** The options of a subcommand, and those that were given before its name: `teamnet grade --team team-3 mark …`. */
 export function withGroupFlags<Flags>(command: Command): Flags {
   return { ...command.parent?.opts(), ...command.opts() } as Flags;
+}
+
+/** The file that an option names from where the command was called; undefined where none is given. */
+export function fileAt(cwd: string, file: string | undefined): string | undefined {
+  return file === undefined ? undefined : resolve(cwd, file);
 }

@@ -18,7 +18,7 @@ import { verifyHandIns } from '../verify-hand-ins.js';
 import { addGradeExport } from './grade-export.js';
 import { addGradeFeedback } from './grade-feedback.js';
 import { addGradeMark } from './grade-mark.js';
-import { addRubricOption } from './grade-options.js';
+import { addRubricOption, fileAt } from './grade-options.js';
 
 interface Flags extends DataFlags, EngineFlags {
   team?: string;
@@ -65,7 +65,7 @@ export function addGrade(program: Command, context: Context): void {
       const team = findTeam(workspace, context.cwd, flags.team);
       const { isJudged, openRubric, regradeTeam } = await import('@teamnet/grader');
       const { students, left, problems } = regradeTeam(workspace, team, {
-        rubric: openRubric(workspace, flags.rubric),
+        rubric: openRubric(workspace, fileAt(context.cwd, flags.rubric)),
         force: flags.force ?? false,
         ...(flags.student ? { students: flags.student } : {}),
       });

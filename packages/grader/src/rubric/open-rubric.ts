@@ -39,7 +39,7 @@ const DEFAULT_FILE = fileURLToPath(new URL('../../rubric.json', import.meta.url)
  * own, which gives every item one point.
  * @throws RecordMissingError, RecordInvalidError, RubricUnknownItemError, RubricOptionError
  */
-export function openRubric(workspace: Workspace, given?: string): OpenRubric {
+export function openRubric(workspace: Workspace, given?: string | undefined): OpenRubric {
   const file = given ?? (existsSync(workspace.rubricFile) ? workspace.rubricFile : DEFAULT_FILE);
   const rubric = readRubric(file);
   const defaults = file === DEFAULT_FILE ? rubric : readRubric(DEFAULT_FILE);
