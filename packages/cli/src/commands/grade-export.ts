@@ -3,7 +3,7 @@ import type { ExportName, GradesExport } from '@teamnet/grader';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Context } from '../context.js';
 import { CheckFailedError, UsageError } from '../errors.js';
-import { addJsonOption, addTeamOption, wholeNumber, workspaceAt } from '../options.js';
+import { addJsonOption, wholeNumber, workspaceAt } from '../options.js';
 import { withGroupFlags } from './grade-options.js';
 
 /** Those of the grader, which is loaded only when it is needed; its types see to it that none is wrong. */
@@ -42,8 +42,9 @@ export function addGradeExport(grade: Command, context: Context): void {
     .option('--assignment <name>', 'canvas: the column, by name or id; github-classroom: the name')
     .option('--qid <question>', 'prairielearn: scores and feedback of this question')
     .option('--instance <number>', 'prairielearn: which instance of the assessment (1)', wholeNumber(1))
+    .option('--team <team>', 'this team only (default: every team)')
     .option('--heading <what=text>', 'moodle in another language: e.g. grade=성적; repeatable', heading);
-  addJsonOption(addTeamOption(command)).action(async (_: unknown, own: Command) => {
+  addJsonOption(command).action(async (_: unknown, own: Command) => {
     const flags = withGroupFlags<Flags>(own);
     if (flags.json && flags.out === undefined)
       throw new UsageError('--json says what was exported, so the export needs a place.', 'Add --out PLACE.');
