@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type BigIntStats, readFileSync, statSync } from 'node:fs';
+import { type BigIntStats, closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 
 /** sha256 and length of a file's bytes. */
 export interface FileHash {
@@ -49,7 +49,8 @@ export class FileHashes {
     const stat = statSync(file, { bigint: true, throwIfNoEntry: false });
     if (!stat) return null;
     const content = readFileSync(file);
-    this.#now.set(file, this.#hash(file, stat, content));
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    this.#now.set(file, this.#keep(file, stat, { sha256, bytes: content.length }));
     return content;
   }
 
@@ -67,16 +68,33 @@ export class FileHashes {
       this.#used.set(file, known);
       return { bytes: known[0], sha256: known[4] };
     }
-    return this.#hash(file, stat, readFileSync(file));
+    return this.#keep(file, stat, hashFile(file));
   }
 
-  #hash(file: string, stat: BigIntStats, content: Buffer): FileHash {
+  #keep(file: string, stat: BigIntStats, hash: FileHash): FileHash {
     const state = stateOf(stat);
-    const sha256 = createHash('sha256').update(content).digest('hex');
-    if (stat.ctimeNs + TICK_NS < BigInt(Date.now()) * 1_000_000n && content.length === state[0])
-      this.#used.set(file, [...state, sha256]);
-    return { bytes: content.length, sha256 };
+    if (stat.ctimeNs + TICK_NS < BigInt(Date.now()) * 1_000_000n && hash.bytes === state[0])
+      this.#used.set(file, [...state, hash.sha256]);
+    return hash;
   }
+}
+
+/** Networks are MB; a buffer for each would keep the garbage collector busy. */
+const PIECE = Buffer.allocUnsafe(256 * 1024);
+
+function hashFile(file: string): FileHash {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const handle = openSync(file, 'r');
+  try {
+    for (let length = readSync(handle, PIECE); length > 0; length = readSync(handle, PIECE)) {
+      hash.update(length < PIECE.length ? PIECE.subarray(0, length) : PIECE);
+      bytes += length;
+    }
+  } finally {
+    closeSync(handle);
+  }
+  return { sha256: hash.digest('hex'), bytes };
 }
 
 function stateOf(stat: BigIntStats): [number, string, string, string] {

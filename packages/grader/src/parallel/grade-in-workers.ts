@@ -60,7 +60,11 @@ class GradingThread {
   readonly #waiting: { resolve(graded: GradedOrNot): void; reject(error: Error): void }[] = [];
 
   constructor(task: WorkerTask) {
-    this.#worker = new Worker(new URL('./grade-worker.js', import.meta.url), { workerData: task });
+    this.#worker = new Worker(new URL('./grade-worker.js', import.meta.url), {
+      workerData: task,
+      // The pieces of a report, which live until its student is graded, fill the usual one several times.
+      resourceLimits: { maxYoungGenerationSizeMb: 64 },
+    });
     this.#worker.on('message', (answer: TeamAnswer) => this.#waiting.shift()!.resolve(fromAnswer(answer)));
     this.#worker.on('error', (error) => this.#fail(error));
     this.#worker.on('exit', (code) => this.#fail(new Error(`A thread that grades ended with ${code}.`)));

@@ -52,6 +52,8 @@ export async function measureGrowth(
   return { points, exponent };
 }
 
+/** Grades, and what the grader remembers of files that it has seen. */
 function forgetGrades({ root }: Workspace, teams: readonly string[]): void {
   for (const team of teams) rmSync(join(root, 'apps', team, 'grades'), { recursive: true, force: true });
+  rmSync(join(root, 'node_modules'), { recursive: true, force: true });
 }

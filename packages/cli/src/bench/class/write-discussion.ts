@@ -10,8 +10,6 @@ import type { Random } from './random.js';
 export function writeDiscussion(random: Random, runs: readonly Run[]): string {
   const sentence = (parts: readonly (readonly string[])[]) =>
     parts.map((part) => random.pick(part)).join(' ');
-  const results = random.some(RESULTS, runs.length);
-  const curves = random.some(CURVES, runs.length);
   return `# Discussion
 
 ## My experiment
@@ -22,11 +20,11 @@ ${sentence(EXPECTED)}
 
 > Why did it come out like this? Which numbers of your report speak for your explanation, and which against it?
 
-${runs.map((run, index) => fill(results[index]!, resultOf(run))).join(' ')}
+${runs.map((run) => fill(sentence(RESULTS), resultOf(run))).join(' ')}
 
 > Does your network overfit? From which epoch do you see it in the validation loss?
 
-${runs.map((run, index) => fill(curves[index]!, curveOf(run))).join(' ')}
+${runs.map((run) => fill(sentence(CURVES), curveOf(run))).join(' ')}
 
 ## Mistakes
 
