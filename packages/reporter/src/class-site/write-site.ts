@@ -88,7 +88,9 @@ export async function writeSite(
     index,
     teams: names,
     reports: teams.reduce((sum, { students }) => sum + students.length, 0),
-    left: rosters.flatMap(({ members }) => members.filter((member) => member.private)).map(({ id }) => id),
+    left: [
+      ...new Set(rosters.flatMap(({ members }) => members.filter((one) => one.private).map(({ id }) => id))),
+    ],
     tooShort: mask.tooShort,
     unreadable,
     changed,
