@@ -48,6 +48,12 @@ test('a name that two students of the class have finds nobody, although one row 
   });
 });
 
+test('either name of "Ana (아나)" finds the row, unless the two find two rows', () => {
+  expect(match(student('a', 'Ana (아나)'), student('b', '보 (Li, Bo)')).rows).toEqual({ a: 0, b: 1 });
+  expect(match(student('a', 'Ana (Cem)')).without).toEqual(['a']);
+  expect(match(student('a', 'Ana (아나)'), student('b', 'Ana (안아)')).without).toEqual(['a', 'b']);
+});
+
 test('a row that would be two students’ is one clear error', () => {
   const both = () => match(student('a', 'x', { email: 'bo@x' }), student('b', 'y', { canvasId: '2' }));
   expect(both).toThrow(WorksheetInvalidError);

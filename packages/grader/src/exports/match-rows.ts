@@ -35,22 +35,25 @@ export function matchRows(
   const { file, table } = worksheet;
   const cell = (row: number, column: number) => table.rows[row]?.[column] ?? '';
   const index = keys.map(({ column }) =>
-    column < 0 ? new Map() : groupBy(rows, (row) => fold(cell(row, column))),
+    column < 0 ? new Map() : groupBy(rows, (row) => [fold(cell(row, column))]),
   );
-  const byFoldedName = groupBy(rows, (row) => (nameColumn < 0 ? '' : foldName(cell(row, nameColumn))));
-  const names = groupBy(entries, ({ grade }) => foldName(grade.name));
+  const rowsNamed = groupBy(rows, (row) => (nameColumn < 0 ? [] : foldedNames(cell(row, nameColumn))));
+  const studentsNamed = groupBy(entries, ({ grade }) => foldedNames(grade.name));
+  const findByName = ({ grade }: ExportEntry): number | undefined => {
+    const names = foldedNames(grade.name);
+    const candidates = new Set(names.flatMap((name) => rowsNamed.get(name) ?? []));
+    const alone = names.every((name) => studentsNamed.get(name)!.length === 1);
+    return candidates.size === 1 && alone ? [...candidates][0] : undefined;
+  };
 
   const match: RowMatch = { rowOf: new Map(), withoutRow: [], byName: [], rowsWithoutStudent: [] };
   const owner = new Map<number, string>();
   for (const entry of entries) {
-    const { student, name } = entry.grade;
+    const { student } = entry.grade;
     let row = findByKeys(entry, keys, index, file);
     if (row === undefined) {
-      const candidates = byFoldedName.get(foldName(name)) ?? [];
-      if (foldName(name) !== '' && candidates.length === 1 && names.get(foldName(name))!.length === 1) {
-        row = candidates[0]!;
-        match.byName.push(entry);
-      }
+      row = findByName(entry);
+      if (row !== undefined) match.byName.push(entry);
     }
     if (row === undefined) {
       match.withoutRow.push(entry);
@@ -90,18 +93,27 @@ function findByKeys(
   return undefined;
 }
 
-function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
+function groupBy<T>(values: readonly T[], keysOf: (value: T) => readonly string[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    groups.set(key, [...(groups.get(key) ?? []), value]);
-  }
+  for (const value of values)
+    for (const key of keysOf(value)) {
+      const group = groups.get(key);
+      if (group) group.push(value);
+      else groups.set(key, [value]);
+    }
   groups.delete('');
   return groups;
 }
 
 function fold(text: string): string {
   return text.trim().normalize('NFC').toLowerCase();
+}
+
+/** A name, and both of "Minji Kim (김민지)". */
+function foldedNames(text: string): string[] {
+  const [, before, within] = /^(.*\S)\s*\(([^()]+)\)\s*$/.exec(text) ?? [];
+  const names = [text, before, within].filter((name) => name !== undefined).map(foldName);
+  return [...new Set(names)].filter((name) => name !== '');
 }
 
 /** "Kim, Minji", "Minji Kim" and `="Kim, Minji"` (Canvas quotes what begins like a formula) are one; "김 민지" and "김민지" too. */
