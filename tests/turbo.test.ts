@@ -100,6 +100,26 @@ test('a run trained outside of turbo is never replaced by an older one from the 
   expect(readFileSync(runFile('baseline'))).toEqual(mine);
 });
 
+test('collected runs stay when the team is trained, and come back from the cache', async () => {
+  // As if the team-mate had trained it on another machine.
+  const file = runFile('no-augment');
+  const run: Run = JSON.parse(readFileSync(file, 'utf8'));
+  const theirs = { ...run, id: '0123456789abcdef', engine: { ...run.engine, version: '9.9.0' } };
+  writeFileSync(file, JSON.stringify(theirs));
+  const zip = room.path('t-2.zip');
+  expect((await room.teamnet(['share', '--team', 'team-t', '--student', 't-2', '--out', zip])).code).toBe(0);
+  rmSync(room.path('apps/team-t/runs/no-augment'), { recursive: true });
+  expect((await room.teamnet(['collect', zip])).code).toBe(0);
+  const collected = readFileSync(file);
+  expect(JSON.parse(collected.toString()).id).toBe(theirs.id);
+
+  expect(await turbo('train')).toMatchObject({ train: 'miss' });
+  expect(readFileSync(file)).toEqual(collected);
+  rmSync(room.path('apps/team-t/runs/no-augment'), { recursive: true });
+  expect(await turbo('train')).toMatchObject({ train: 'hit' });
+  expect(readFileSync(file)).toEqual(collected);
+});
+
 test('hand-written files are no output of any task', () => {
   const { tasks } = JSON.parse(readFileSync(room.path('turbo.json'), 'utf8'));
   const outputs: string[] = Object.values(tasks as Record<string, { outputs?: string[] }>).flatMap(
