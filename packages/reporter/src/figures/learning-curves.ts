@@ -101,7 +101,7 @@ async function curve(
     width: 310,
     height: 190,
     // Room between the title and the chart for the notes.
-    title: { text: title, offset: 5 + 15 * notes.length },
+    title: { text: title, offset: 20 },
     layer: [
       ...(turning !== null
         ? [

