@@ -1,6 +1,8 @@
 import { runReadmeExample } from '@teamnet/records/testing';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { FixtureClass } from './testing/fixture-class.js';
+
+vi.setConfig({ testTimeout: 180_000 });
 
 const made = new FixtureClass();
 afterEach(() => made.remove());

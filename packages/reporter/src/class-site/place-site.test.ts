@@ -49,10 +49,12 @@ test('pages of before go, what is not the site’s own stays, and nothing is lef
   placeSite(out, FIRST);
   write('CNAME', 'class.example');
   write('team-1/mine/notes.txt', 'keep');
+  mkdirSync(join(out, '.git/refs'), { recursive: true });
   placeSite(out, new Map([['index.html', 'second']]));
   expect(read('index.html')).toBe('second');
   expect(existsSync(join(out, 'team-1/index.html'))).toBe(false);
   expect([read('CNAME'), read('team-1/mine/notes.txt')]).toEqual(['class.example', 'keep']);
+  expect(existsSync(join(out, '.git/refs'))).toBe(true);
   expect(readdirSync(root)).toEqual(['site']);
 });
 

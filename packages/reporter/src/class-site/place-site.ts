@@ -1,5 +1,6 @@
 import {
   cpSync,
+  type Dirent,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -45,6 +46,7 @@ export function placeSite(
       mkdirSync(dirname(join(staging, file)), { recursive: true });
       writeFileSync(join(staging, file), text);
     }
+    for (const name of foreignFolders(folder, own)) mkdirSync(join(staging, name), { recursive: true });
     for (const file of foreign)
       cpSync(join(folder, file), join(staging, file), { preserveTimestamps: true, verbatimSymlinks: true });
     rmSync(before, { recursive: true, force: true });
@@ -86,14 +88,21 @@ function parsed(text: string): unknown {
 
 /** Files and links of a folder, with `/`. */
 function filesIn(folder: string): string[] {
+  return entriesIn(folder, (entry) => !entry.isDirectory());
+}
+
+/** Folders that hold no page, also empty ones: a `.git` is none without them. */
+function foreignFolders(folder: string, own: ReadonlySet<string>): string[] {
+  const ofPages = new Set([...own].flatMap(foldersOf));
+  return entriesIn(folder, (entry) => entry.isDirectory()).filter((name) => !ofPages.has(name));
+}
+
+function entriesIn(folder: string, wanted: (entry: Dirent) => boolean): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll(sep, '/'),
-    );
+    .filter(wanted)
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => path.slice(folder.length + 1).replaceAll(sep, '/'));
 }
 
 function refuseCollisions(out: string, foreign: readonly string[], files: ReadonlyMap<string, string>): void {
