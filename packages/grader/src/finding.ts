@@ -1,4 +1,5 @@
 import type { ItemState, SentencePair } from '@teamnet/records';
+import type { Hint } from './hints.js';
 
 /** What a check found. */
 export interface Finding {
@@ -6,7 +7,7 @@ export interface Finding {
   /** File, line and value it rests on. */
   evidence: string;
   /** What the student can do; only when the state is not ok. */
-  hint?: string;
+  hint?: Hint;
   /** A teacher should look at it, whatever the state. */
   review?: true;
   /** What there is to look at. */
@@ -19,17 +20,17 @@ export function ok(evidence: string): Finding {
 }
 
 /** The item is not there, or does not hold. */
-export function missing(evidence: string, hint: string): Finding {
+export function missing(evidence: string, hint: Hint): Finding {
   return { state: 'missing', evidence, hint };
 }
 
 /** The place for the item is there, with nothing in it. */
-export function empty(evidence: string, hint: string): Finding {
+export function empty(evidence: string, hint: Hint): Finding {
   return { state: 'empty', evidence, hint };
 }
 
 /** The item rests on runs that this student did not share. */
-export function notShared(evidence: string, hint: string): Finding {
+export function notShared(evidence: string, hint: Hint): Finding {
   return { state: 'not-shared', evidence, hint };
 }
 

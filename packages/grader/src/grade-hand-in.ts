@@ -1,6 +1,7 @@
 import type { Grade, GradeItem, Language } from '@teamnet/records';
 import { type Finding, Unmet } from './finding.js';
 import type { HandIn } from './hand-in.js';
+import { HINTS } from './hints.js';
 import { hashAsked, hashInputs } from './inputs/hash-inputs.js';
 import { type FoundMarks, readMarksOf } from './marks/read-marks-of.js';
 import type { AskedItem, OpenRubric } from './rubric/open-rubric.js';
@@ -62,7 +63,7 @@ function gradeItem(
   language: Language,
   found: FoundMarks,
 ): GradeItem {
-  const { state, evidence, ...more } = judge({ check, options }, handIn);
+  const { state, evidence, hint, ...more } = judge({ check, options }, handIn);
   const mark = 'marks' in found ? found.marks.items[check.id] : undefined;
   // An unreadable file of marks may hold one for this item.
   const own = 'problem' in found || state === 'error' ? null : state === 'ok' ? points : 0;
@@ -71,6 +72,7 @@ function gradeItem(
     title: title[language],
     state,
     evidence,
+    ...(hint ? { hint: hint[language] } : {}),
     ...more,
     possible: points,
     points: mark?.points ?? own,
@@ -87,7 +89,7 @@ function judge({ check, options }: Pick<AskedItem, 'check' | 'options'>, handIn:
     return {
       state: 'error',
       evidence: `The grader could not judge this (${what.replaceAll(handIn.of.workspace.root, '.')}).`,
-      hint: 'This is not your fault and costs nothing: tell your teacher.',
+      hint: HINTS.tellTeacher,
     };
   }
 }

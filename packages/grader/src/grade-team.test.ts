@@ -47,6 +47,20 @@ describe('grading a team', () => {
     }
   });
 
+  test('titles and hints are in the language of the homework', () => {
+    const korean = new FixtureClass('team-5', [{ id: 's5-1', name: '권나은' }], 'ko');
+    try {
+      rmSync(join(korean.workspace.appFolder('team-5'), 'runs'), { recursive: true });
+      rmSync(korean.reportFile('s5-1'));
+      writeFileSync(korean.workspace.discussionFile('team-5', 's5-1'), '# 토의\n');
+      const hints = notOk(korean, 's5-1').map(({ title, hint }) => `${title} ${hint}`);
+      expect(hints.length).toBeGreaterThan(20);
+      for (const hint of hints) expect(hint).toMatch(/\p{Script=Hangul}.* .*\p{Script=Hangul}/u);
+    } finally {
+      korean.remove();
+    }
+  });
+
   test('grading again gives the same bytes and leaves the file alone', () => {
     const [first] = writeGrades(made.workspace, gradeTeam(made.workspace, 'team-1'));
     const bytes = readFileSync(first!.file);

@@ -9,6 +9,7 @@ import {
   type TeamRun,
 } from '@teamnet/records';
 import { empty, missing, Unmet } from './finding.js';
+import { HINTS } from './hints.js';
 import type { FileHashes } from './inputs/file-hashes.js';
 import { FilesAsked } from './inputs/files-asked.js';
 import { parseReport, type Report } from './parse-report.js';
@@ -73,7 +74,7 @@ export class HandIn {
   /** @throws Unmet when there is no report, or an empty one */
   get report(): Report {
     if (this.#report) return this.#report;
-    const hint = `Make it: turbo run report --filter ${this.of.team.team}.`;
+    const hint = HINTS.makeReport(this.of.team.team);
     const text = this.#read(this.reportFile);
     if (text === null) throw new Unmet(missing(`${this.reportFile}: there is no such file`, hint));
     if (text.trim() === '') throw new Unmet(empty(`${this.reportFile}: the file is empty`, hint));
@@ -89,19 +90,10 @@ export class HandIn {
     const text = this.#read(this.discussionFile);
     if (text === null)
       throw new Unmet(
-        missing(
-          `${this.discussionFile}: there is no such file`,
-          `"turbo run report --filter ${this.of.team.team}" makes it with guiding questions; answer them in your own words.`,
-        ),
+        missing(`${this.discussionFile}: there is no such file`, HINTS.answerQuestions(this.of.team.team)),
       );
     const own = studentText(text);
-    if (own === '')
-      throw new Unmet(
-        empty(
-          `${this.discussionFile}: ${whyEmpty(text)}`,
-          'Write your answers below the questions; lines that begin with ">" or "#" are not counted.',
-        ),
-      );
+    if (own === '') throw new Unmet(empty(`${this.discussionFile}: ${whyEmpty(text)}`, HINTS.writeBelow));
     return own;
   }
 

@@ -1,5 +1,6 @@
 import { missing, notShared, Unmet } from './finding.js';
 import type { HandIn, SharedRun } from './hand-in.js';
+import { HINTS } from './hints.js';
 
 /**
  * The runs that this student shared.
@@ -9,10 +10,7 @@ export function requireOwnRuns(handIn: HandIn): SharedRun[] {
   const { id } = handIn.student;
   if (handIn.ownExperiments.length === 0)
     throw new Unmet(
-      missing(
-        `${handIn.homeworkAt(/"experiments"/)}: no experiment is by ${id}`,
-        `Add an experiment with "by": "${id}" to homework.json and train it.`,
-      ),
+      missing(`${handIn.homeworkAt(/"experiments"/)}: no experiment is by ${id}`, HINTS.addExperiment(id)),
     );
   const shared = handIn.ownSharedRuns;
   if (shared.length > 0) return shared;
@@ -22,7 +20,7 @@ export function requireOwnRuns(handIn: HandIn): SharedRun[] {
         .filter(({ experiment }) => experiment.by === id)
         .map((run) => `${handIn.runFile(run)}: not shared (${run.reason})`)
         .join('; '),
-      `Train your experiment (turbo run train --filter ${handIn.of.team.team}) and keep its whole folder.`,
+      HINTS.trainAndKeep(handIn.of.team.team),
     ),
   );
 }

@@ -15,6 +15,7 @@ import {
 } from '@teamnet/records';
 import { StudentUnknownError } from './errors.js';
 import { missing, Unmet } from './finding.js';
+import { HINTS } from './hints.js';
 import type { FileHashes } from './inputs/file-hashes.js';
 import { FilesAsked } from './inputs/files-asked.js';
 import { MODEL_FILE, readSavedNetwork, type SavedNetwork } from './saved-network/find-load-problem.js';
@@ -117,11 +118,11 @@ function readTeamsHomework(workspace: Workspace, team: string): Homework {
   try {
     const homework = readHomework(workspace.homeworkFile(team));
     if (homework.team === team) return homework;
-    throw new Unmet(missing(`${file}: it says team "${homework.team}"`, `Write "team": "${team}".`));
+    throw new Unmet(missing(`${file}: it says team "${homework.team}"`, HINTS.writeTeam(team)));
   } catch (error) {
     if (!(error instanceof TeamnetError)) throw error;
     const evidence = error.message.replaceAll(workspace.homeworkFile(team), file);
-    throw new Unmet(missing(evidence, error.remedy));
+    throw new Unmet(missing(evidence, HINTS.mendHomework(error.remedy)));
   }
 }
 

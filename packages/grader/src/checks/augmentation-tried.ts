@@ -1,6 +1,7 @@
 import { augmentationText, resolveSettings } from '@teamnet/records';
 import type { Check } from '../check.js';
 import { missing, notShared, ok } from '../finding.js';
+import { HINTS } from '../hints.js';
 
 /**
  * The team trains an experiment with augmentation. Where no such run is shared, a student whose own experiments do
@@ -14,11 +15,7 @@ export const augmentationTried: Check = {
       (experiment) => resolveSettings(homework, experiment, 'full').training.augment.length > 0,
     );
     const place = handIn.homeworkAt(/"augment"/);
-    if (planned.length === 0)
-      return missing(
-        `${place}: no experiment augments its images`,
-        'Set "augment", e.g. ["flip", "rotate", "zoom"].',
-      );
+    if (planned.length === 0) return missing(`${place}: no experiment augments its images`, HINTS.setAugment);
     const done = handIn.sharedRuns.find(({ run }) => run.settings.training.augment.length > 0);
     if (done)
       return ok(
@@ -28,7 +25,7 @@ export const augmentationTried: Check = {
       return ok(`${place}: ${planned.map(({ id, by }) => `${id} by ${by}: not shared`).join(', ')}`);
     return notShared(
       `${place}: ${planned.map(({ id }) => id).join(', ')} with augmentation, not shared`,
-      'Train it and keep the whole run folder.',
+      HINTS.keepRun,
     );
   },
 };

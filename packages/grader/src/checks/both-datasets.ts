@@ -1,6 +1,7 @@
 import type { DatasetName } from '@teamnet/records';
 import type { Check } from '../check.js';
 import { missing, notShared, ok } from '../finding.js';
+import { HINTS } from '../hints.js';
 
 const BOTH: DatasetName[] = ['rock_paper_scissors', 'tf_flowers'];
 
@@ -12,7 +13,7 @@ export const bothDatasets: Check = {
     const place = handIn.homeworkAt(/"datasets"/);
     const lacking = BOTH.filter((name) => !datasets.includes(name));
     if (lacking.length > 0)
-      return missing(`${place}: without ${lacking.join(', ')}`, `Write "datasets": ${JSON.stringify(BOTH)}.`);
+      return missing(`${place}: without ${lacking.join(', ')}`, HINTS.writeDatasets(JSON.stringify(BOTH)));
     const counts = BOTH.map((name) => ({
       name,
       shared: handIn.sharedRuns.filter(({ dataset }) => dataset === name).length,
@@ -20,6 +21,6 @@ export const bothDatasets: Check = {
     }));
     const evidence = `${place}: ${counts.map(({ name, shared, all }) => `${name} ${shared} of ${all} runs shared`).join(', ')}`;
     if (counts.every(({ shared }) => shared > 0)) return ok(evidence);
-    return notShared(evidence, 'Train your experiment on both data sets.');
+    return notShared(evidence, HINTS.trainOnBoth);
   },
 };

@@ -1,6 +1,7 @@
 import type { Check } from '../check.js';
 import { countWords } from '../count-words.js';
 import { empty, ok } from '../finding.js';
+import { HINTS } from '../hints.js';
 
 /** The student wrote a discussion of at least `words` words into their file. */
 export const discussionWritten: Check = {
@@ -10,9 +11,6 @@ export const discussionWritten: Check = {
     const words = countWords(handIn.discussion);
     const evidence = `${handIn.discussionFile}: ${words} words`;
     if (words >= least!) return ok(evidence);
-    return empty(
-      evidence,
-      `Write at least ${least} words of your own below the questions; lines that begin with ">" or "#" are not counted.`,
-    );
+    return empty(evidence, HINTS.writeWords(least!));
   },
 };

@@ -1,5 +1,6 @@
 import type { Check } from '../check.js';
 import { missing, ok } from '../finding.js';
+import { HINTS } from '../hints.js';
 
 /** Each member is responsible for an experiment in homework.json, whether or not they shared its runs. */
 export const eachMember: Check = {
@@ -10,10 +11,7 @@ export const eachMember: Check = {
     const count = (member: string) => experiments.filter(({ by }) => by === member).length;
     const without = handIn.members.filter(({ id }) => count(id) === 0);
     if (without.length > 0)
-      return missing(
-        `${place}: no experiment by ${without.map(({ id }) => id).join(', ')}`,
-        'Give each member an experiment: write their id in its "by".',
-      );
+      return missing(`${place}: no experiment by ${without.map(({ id }) => id).join(', ')}`, HINTS.giveEach);
     return ok(`${place}: ${handIn.members.map(({ id }) => `${id} ${count(id)}`).join(', ')}`);
   },
 };

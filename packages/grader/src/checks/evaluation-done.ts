@@ -1,6 +1,7 @@
 import type { Run } from '@teamnet/records';
 import type { Check } from '../check.js';
 import { missing, ok } from '../finding.js';
+import { HINTS } from '../hints.js';
 import { requireOwnRuns } from '../own-runs.js';
 
 /** Each shared run of the student was evaluated on all images of its test split. */
@@ -10,11 +11,7 @@ export const evaluationDone: Check = {
     const runs = requireOwnRuns(handIn);
     for (const shared of runs) {
       const problem = findProblem(shared.run);
-      if (problem)
-        return missing(
-          `${handIn.runFile(shared)}: ${problem}`,
-          'Train it again; the evaluation is part of it.',
-        );
+      if (problem) return missing(`${handIn.runFile(shared)}: ${problem}`, HINTS.trainEvaluates);
     }
     return ok(
       runs

@@ -1,5 +1,6 @@
 import type { Check } from '../check.js';
 import { missing, ok } from '../finding.js';
+import { HINTS } from '../hints.js';
 
 /** The team plans at least four experiments, or as many as the rubric says; judged on homework.json, whoever shared their runs. */
 export const fourExperiments: Check = {
@@ -9,6 +10,6 @@ export const fourExperiments: Check = {
     const ids = handIn.homework.experiments.map(({ id }) => id);
     const evidence = `${handIn.homeworkAt(/"experiments"/)}: ${ids.length} (${ids.join(', ')})`;
     if (ids.length >= least!) return ok(evidence);
-    return missing(evidence, `Add ${least! - ids.length} more to "experiments" in homework.json.`);
+    return missing(evidence, HINTS.addExperiments(least! - ids.length));
   },
 };

@@ -3,9 +3,10 @@ import type { Check } from '../check.js';
 import { findPictureProblem } from '../find-picture-problem.js';
 import { missing, notShared, ok } from '../finding.js';
 import type { HandIn } from '../hand-in.js';
+import { HINTS } from '../hints.js';
 import type { ReportPicture } from '../parse-report.js';
 
-const HINT = 'Make the report again, and hand in reports/ with its folder figures/.';
+const HINT = HINTS.handInFigures;
 
 /** The report's section on the network shows a diagram of it: a picture file that is there and whole. */
 export const modelDiagram: Check = {
@@ -18,10 +19,7 @@ export const modelDiagram: Check = {
       const evidence = `${place}: the section has no diagram`;
       return handIn.sharedRuns.length > 0
         ? missing(evidence, HINT)
-        : notShared(
-            `${evidence}, and the team shares no run`,
-            'The diagram comes with a run: train your experiment.',
-          );
+        : notShared(`${evidence}, and the team shares no run`, HINTS.comesWithRun);
     }
     const problems: string[] = [];
     for (const picture of section.pictures) {

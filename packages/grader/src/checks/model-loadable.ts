@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Check } from '../check.js';
 import { missing, notShared, ok } from '../finding.js';
 import type { HandIn, SharedRun } from '../hand-in.js';
+import { HINTS } from '../hints.js';
 import { requireOwnRuns } from '../own-runs.js';
 import { findLoadProblem, MODEL_FILE } from '../saved-network/find-load-problem.js';
 
@@ -19,11 +20,10 @@ export const modelLoadable: Check = {
       if (shared.leftOut)
         return notShared(
           `${place}: its weights were not shared (${shared.leftOut.join(', ')})`,
-          `Share it again with its weights: teamnet share --team ${handIn.of.team.team} --student ${handIn.student.id} --weights.`,
+          HINTS.shareWeights(handIn.of.team.team, handIn.student.id),
         );
       const found = load(shared, handIn);
-      if (typeof found === 'string')
-        return missing(`${place}: ${found}`, 'Train it again and keep the folder model/.');
+      if (typeof found === 'string') return missing(`${place}: ${found}`, HINTS.keepModel);
       loaded.push(`${place}: ${found.layers} layers, ${found.bytes} bytes of weights`);
     }
     return ok(loaded.join('; '));

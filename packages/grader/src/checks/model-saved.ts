@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Check } from '../check.js';
 import { missing, notShared, ok } from '../finding.js';
 import type { HandIn, SharedRun } from '../hand-in.js';
+import { HINTS } from '../hints.js';
 import { requireOwnRuns } from '../own-runs.js';
 import { MODEL_FILE } from '../saved-network/find-load-problem.js';
 
@@ -14,11 +15,10 @@ export const modelSaved: Check = {
       if (shared.leftOut)
         return notShared(
           `${handIn.runFile(shared)}: its weights were not shared (${shared.leftOut.join(', ')})`,
-          `Share it again with its weights: teamnet share --team ${handIn.of.team.team} --student ${handIn.student.id} --weights.`,
+          HINTS.shareWeights(handIn.of.team.team, handIn.student.id),
         );
       const problem = findProblem(shared, handIn);
-      if (problem)
-        return missing(`${handIn.runFile(shared)}: ${problem}`, 'Train it again and keep the folder model/.');
+      if (problem) return missing(`${handIn.runFile(shared)}: ${problem}`, HINTS.keepModel);
     }
     return ok(
       runs.map((shared) => `${handIn.runFile(shared)}: files lists ${MODEL_FILE} and its weights`).join('; '),

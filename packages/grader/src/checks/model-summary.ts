@@ -1,9 +1,10 @@
 import type { Check } from '../check.js';
 import { missing, notShared, ok } from '../finding.js';
 import type { SharedRun } from '../hand-in.js';
+import { HINTS } from '../hints.js';
 import type { Table } from '../read-tables.js';
 
-const HINT = 'Make the report again; its summary of the network is generated from the runs.';
+const HINT = HINTS.summaryAgain;
 
 /**
  * The report's section on the network sums it up as a run of the team has it: a row for each layer, and how many
@@ -18,7 +19,7 @@ export const modelSummary: Check = {
     if (handIn.sharedRuns.length === 0)
       return notShared(
         `${place}: the team shares no run whose network could be summed up`,
-        'The summary comes with a run: train your experiment.',
+        HINTS.comesWithRun,
       );
     const totals = findRow(section.tables, handIn.sharedRuns, hasTotal);
     const layers = findRow(section.tables, handIn.sharedRuns, hasLayers);

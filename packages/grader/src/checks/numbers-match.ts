@@ -1,10 +1,11 @@
 import type { Check } from '../check.js';
 import { missing, notShared, ok } from '../finding.js';
 import type { HandIn } from '../hand-in.js';
+import { HINTS } from '../hints.js';
 import { findMismatch, type ParsedRunLine, readRunLine } from '../run-line.js';
 import { type ShownAccuracy, shownAccuracies } from '../shown-accuracies.js';
 
-const HINT = 'Make the report again; it is generated, never edited by hand.';
+const HINT = HINTS.makeReportAgain;
 
 /**
  * The numbers in the report are those of run.json: in the `<!-- run: … -->` lines and, for test accuracy, in the
@@ -18,10 +19,7 @@ export const numbersMatch: Check = {
     const problem = wrongLine(handIn, lines) ?? wrongCell(handIn, shown) ?? unsaid(handIn, lines, shown);
     if (problem) return missing(problem, HINT);
     if (handIn.ownSharedRuns.length === 0)
-      return notShared(
-        `${handIn.reportFile}: no run of ${handIn.student.id} is shared`,
-        'Train your experiment.',
-      );
+      return notShared(`${handIn.reportFile}: no run of ${handIn.student.id} is shared`, HINTS.trainYours);
     return ok(
       `${handIn.reportFile}: ${lines.length} runs and ${shown.length} table cells agree with run.json`,
     );

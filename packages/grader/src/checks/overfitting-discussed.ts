@@ -2,6 +2,7 @@ import type { SectionId } from '@teamnet/records';
 import type { Check } from '../check.js';
 import { findCurveReference } from '../curve-reference.js';
 import { missing, notShared, ok } from '../finding.js';
+import { HINTS } from '../hints.js';
 
 const VERDICT =
   /over-?\s?fit|under-?\s?fit|still learning|과적합|과대\s?적합|오버\s?피팅|과소\s?적합|언더\s?피팅/i;
@@ -24,17 +25,14 @@ export const overfittingDiscussed: Check = {
     if (word === undefined)
       return missing(
         `${handIn.discussionFile}: neither overfitting nor the validation loss is mentioned`,
-        'Say whether your network overfits, and from which epoch of the learning curve you see it.',
+        HINTS.sayOverfitting,
       );
     const runs = handIn.ownSharedRuns.length > 0 ? handIn.ownSharedRuns : handIn.sharedRuns;
     if (!verdict) {
       const evidence = `${handIn.reportFile}: no verdict on overfitting under my experiments`;
       return handIn.ownSharedRuns.length === 0
-        ? notShared(
-            evidence,
-            'The verdict comes with your runs: train your experiment, then make the report again.',
-          )
-        : missing(evidence, 'Make the report again.');
+        ? notShared(evidence, HINTS.comesWithRun)
+        : missing(evidence, HINTS.makeReportAgain);
     }
     const { found, wrong } = findCurveReference(
       discussion,
@@ -42,9 +40,11 @@ export const overfittingDiscussed: Check = {
     );
     const places = `${handIn.reportFile}:${verdict.line}: a verdict; ${handIn.discussionFile}: "${word}"`;
     if (found) return ok(`${places}, "${found.words}" (${found.agrees})`);
-    const hint =
-      'Refer to the learning curve: name the epoch from which the validation loss rises, or a loss that you read off it.';
-    if (wrong) return missing(`${places}, but "${wrong}" is not in the learning curves of your runs`, hint);
-    return missing(`${places}, but no epoch and no value of the learning curve is named`, hint);
+    if (wrong)
+      return missing(
+        `${places}, but "${wrong}" is not in the learning curves of your runs`,
+        HINTS.referToCurve,
+      );
+    return missing(`${places}, but no epoch and no value of the learning curve is named`, HINTS.referToCurve);
   },
 };

@@ -2,6 +2,7 @@ import type { SectionId } from '@teamnet/records';
 import type { Check } from '../check.js';
 import { missing, ok } from '../finding.js';
 import type { HandIn } from '../hand-in.js';
+import { HINTS } from '../hints.js';
 import { compareDiscussions, type Discussion } from '../similarity/compare-discussions.js';
 import type { Sentence } from '../similarity/sentences-of.js';
 
@@ -36,10 +37,7 @@ export const ownDiscussion: Check = {
     const evidence = `${handIn.discussionFile}: ${percent(alike)} of it is like other discussions, most of all ${closest}, ${percent(copied)} word for word (${compared})`;
     if (copied > 0 && copied >= options.copied!)
       return {
-        ...missing(
-          evidence,
-          'Write it in your own words. Who wrote a sentence first, the grader cannot know: tell your teacher, who can give you the points.',
-        ),
+        ...missing(evidence, HINTS.ownWords),
         review: true,
         pairs: pairs.slice(0, SHOWN),
       };

@@ -1,5 +1,6 @@
 import type { Check } from '../check.js';
 import { notShared, ok } from '../finding.js';
+import { HINTS } from '../hints.js';
 import { requireOwnRuns } from '../own-runs.js';
 
 /** The student has an experiment of their own, with a shared run on each data set. */
@@ -16,7 +17,7 @@ export const ownExperiment: Check = {
     const lacking = own.filter(({ run }) => run === null);
     return notShared(
       lacking.map((run) => `${handIn.runFile(run)}: not shared (${run.reason})`).join('; '),
-      'Train your experiment on both data sets and keep the whole run folders.',
+      HINTS.trainOnBoth,
     );
   },
 };

@@ -1,12 +1,13 @@
 import type { Check } from '../check.js';
 import { missing, ok } from '../finding.js';
+import { HINTS } from '../hints.js';
 
 /** The report's roster names every member, by name or by id. */
 export const rosterComplete: Check = {
   id: 'roster',
   judge(handIn) {
     const section = handIn.report.sections.get('roster');
-    const hint = 'Make the report again: its roster is generated from the team file.';
+    const hint = HINTS.rosterAgain;
     if (!section) return missing(`${handIn.reportFile}: there is no roster section`, hint);
     const names = handIn.members.map(({ name }) => tidy(name));
     const absent = handIn.members.filter(({ id, name }) => {

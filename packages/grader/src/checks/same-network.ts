@@ -1,6 +1,7 @@
 import type { Check } from '../check.js';
 import { missing, notShared, ok } from '../finding.js';
 import type { HandIn, SharedRun } from '../hand-in.js';
+import { HINTS } from '../hints.js';
 
 type Pair = [SharedRun, SharedRun];
 
@@ -15,16 +16,12 @@ export const sameNetwork: Check = {
     const pairs = pairsOf(handIn);
     const own = pairs.filter(([{ experiment }]) => experiment.by === handIn.student.id);
     const different = own.find((pair) => !isSame(pair));
-    if (different)
-      return missing(
-        `${describe(handIn, different)} differ`,
-        'Change homework.json so that both data sets get the same network, and train again.',
-      );
+    if (different) return missing(`${describe(handIn, different)} differ`, HINTS.oneNetwork);
     const same = own[0] ?? pairs.find(isSame);
     if (same) return ok(`${describe(handIn, same)} are equal`);
     return notShared(
       `${handIn.homeworkFile}: no experiment is shared on both data sets with one network`,
-      'Train your experiment on both data sets.',
+      HINTS.trainOnBoth,
     );
   },
 };

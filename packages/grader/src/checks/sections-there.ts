@@ -1,8 +1,9 @@
 import { SECTION_IDS } from '@teamnet/records';
 import type { Check } from '../check.js';
 import { empty, missing, ok } from '../finding.js';
+import { HINTS } from '../hints.js';
 
-const HINT = 'Make the report again; it is generated, never edited by hand.';
+const HINT = HINTS.makeReportAgain;
 
 /** Each section of a report is there and says something: one check a section. */
 export const sectionsThere: Check[] = SECTION_IDS.map((id) => ({

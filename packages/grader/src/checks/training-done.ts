@@ -1,6 +1,7 @@
 import type { Run } from '@teamnet/records';
 import type { Check } from '../check.js';
 import { missing, ok } from '../finding.js';
+import { HINTS } from '../hints.js';
 import { requireOwnRuns } from '../own-runs.js';
 
 /** Each shared run of the student trained to its end: all epochs, or until early stopping ended it. */
@@ -10,7 +11,7 @@ export const trainingDone: Check = {
     const runs = requireOwnRuns(handIn);
     for (const shared of runs) {
       const problem = findProblem(shared.run);
-      if (problem) return missing(`${handIn.runFile(shared)}: ${problem}`, 'Train it again, to the end.');
+      if (problem) return missing(`${handIn.runFile(shared)}: ${problem}`, HINTS.trainToEnd);
     }
     return ok(
       runs
