@@ -66,7 +66,7 @@ test("a report says 'not shared' where team-mates have not trained, at no cost t
 test('the discussion is the student’s: asked for by a template, never overwritten, shown in the report', async () => {
   const file = room.path('apps/team-t/discussion/t-2.md');
   const words =
-    'The network overfits only a little: the validation loss follows the training loss. ' +
+    'The network overfits only a little: in epoch 1 the validation loss is as low as the training loss. ' +
     'Without augmentation it sees the same pictures again in each epoch, and I would have expected a wider gap. ' +
     'On the flowers it does worse, because petals differ more from photo to photo than hands do in front of a wall, ' +
     'and because there are five classes and not three.';
