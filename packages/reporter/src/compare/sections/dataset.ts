@@ -11,6 +11,8 @@ import { type ComparisonOrder, sortRows } from '../sort-rows.js';
 const en = {
   team: 'Team',
   by: 'By',
+  allStandIn:
+    'All runs here were trained on stand-in images that the program drew itself, so these numbers say nothing about the real photos.',
   standIn: 'Some runs were trained on stand-in images; they are marked, and not comparable with the others.',
   mixed: 'Not all runs were trained and tested on the same images; only those that were can be compared.',
   caution:
@@ -25,6 +27,8 @@ const en = {
 const ko: typeof en = {
   team: '팀',
   by: '담당',
+  allStandIn:
+    '이곳의 모든 실행은 프로그램이 그린 대체 이미지로 학습했으므로 이 숫자들은 실제 사진에 대해 아무것도 말해 주지 않는다.',
   standIn: '일부 실행은 대체 이미지로 학습했다. 표시되어 있으며 다른 실행과 비교할 수 없다.',
   mixed: '모든 실행이 같은 이미지로 학습하고 테스트한 것은 아니다. 같은 이미지를 쓴 것끼리만 비교할 수 있다.',
   caution:
@@ -48,8 +52,11 @@ export async function datasetSection(
   const words = WORDS[language];
   const rows = sortRows(given, order ?? undefined);
   const blocks: Block[] = [];
-  if (rows.some(({ result }) => result.source === 'stand-in'))
-    blocks.push({ kind: 'callout', tone: 'warning', text: words.standIn });
+  const drawn = rows.filter(({ result }) => result.source === 'stand-in').length;
+  if (drawn > 0) {
+    const text = drawn === rows.length ? words.allStandIn : words.standIn;
+    blocks.push({ kind: 'callout', tone: 'warning', text });
+  }
   if (new Set(rows.map(({ result }) => result.dataFingerprint)).size > 1)
     blocks.push({ kind: 'callout', tone: 'warning', text: words.mixed });
   blocks.push(
