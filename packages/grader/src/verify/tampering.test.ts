@@ -48,6 +48,13 @@ const copied = (change: (run: Run, own: Run) => void) => () => {
   writeFileSync(join(target, 'run.json'), JSON.stringify(run));
 };
 
+function sharingNote(student: string): string {
+  return JSON.stringify({
+    ...{ format: 'teamnet-sharing-1', student, collected: true },
+    leftOut: ['model/weights.bin'],
+  });
+}
+
 type Row = [what: string, check: string, tamper: () => void];
 const ROWS: Row[] = [
   [
@@ -222,6 +229,15 @@ const ROWS: Row[] = [
   ],
   ['a file taken away', 'files', () => rmSync(join(baseline, 'misclassified/01.jpg'))],
   ['a file that is not listed', 'files', file('model/better.bin', 'x')],
+  ["a team-mate's note about another's run", 'files', file('sharing.json', sharingNote('s1-2'))],
+  [
+    'a history taken away, with a note that leaves out the weights only',
+    'files',
+    () => {
+      file('sharing.json', sharingNote('s1-1'))();
+      rmSync(join(baseline, 'history.jsonl'));
+    },
+  ],
   [
     'weights taken off the list',
     'files',
@@ -647,6 +663,18 @@ test.each(ROWS)('%s is found (%s)', async (_, check, tamper) => {
       expect(place).toMatch(/^apps\/team-1\//);
       expect(message).not.toContain(made.workspace.root);
     }
+  } finally {
+    rmSync(app, { recursive: true });
+    cpSync(untouched, app, { recursive: true });
+  }
+});
+
+test('a run that was collected, without the weights that its author keeps, is no finding', async () => {
+  try {
+    file('sharing.json', sharingNote('s1-1'))();
+    rmSync(join(baseline, 'model/weights.bin'));
+    const { findings } = await verifyClass(made.workspace, ['team-1']);
+    expect(findings).toEqual([]);
   } finally {
     rmSync(app, { recursive: true });
     cpSync(untouched, app, { recursive: true });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
+import { readSharingNote, SHARING_FILE } from '@teamnet/records';
 import type { RunCheck } from '../run-check.js';
 import { type RunEvidence, readBytes } from '../run-evidence.js';
 
@@ -11,6 +12,7 @@ export const filesAgree: RunCheck = {
   id: 'files',
   *find(evidence) {
     const listed = new Set<string>();
+    const note = readSharingNote(evidence.folder, evidence.run.student);
     for (const { path, bytes, sha256 } of evidence.run.files) {
       if (listed.has(path)) yield `files lists ${path} twice`;
       listed.add(path);
@@ -19,8 +21,10 @@ export const filesAgree: RunCheck = {
         continue;
       }
       const content = readBytes(evidence, path);
-      if (content === null) yield `${path} is listed, but is not there`;
-      else if (content.length !== bytes) yield `${path} has ${content.length} bytes, run.json says ${bytes}`;
+      if (content === null) {
+        if (!note?.leftOut?.includes(path)) yield `${path} is listed, but is not there`;
+      } else if (content.length !== bytes)
+        yield `${path} has ${content.length} bytes, run.json says ${bytes}`;
       else {
         const actual = createHash('sha256').update(content).digest('hex');
         if (actual !== sha256)
@@ -29,7 +33,8 @@ export const filesAgree: RunCheck = {
     }
     for (const path of REQUIRED) if (!listed.has(path)) yield `files does not list ${path}`;
     for (const path of filesThere(evidence))
-      if (!listed.has(path) && !isOwn(path)) yield `${path} lies there, but run.json does not list it`;
+      if (!listed.has(path) && !isOwn(path) && !(note && path === SHARING_FILE))
+        yield `${path} lies there, but run.json does not list it`;
   },
 };
 
