@@ -23,7 +23,7 @@ const HAND_INS = 1000;
  * class of so many honest hand-ins with their reports there, for whoever wants one.
  */
 async function main(): Promise<void> {
-  const { handIns, weights, peer, make } = readOptions();
+  const { handIns, weights, peer, quick, make } = readOptions();
   const scratch = mkdtempSync(join(tmpdir(), 'teamnet-class-'));
   process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   };
   console.log(`${machine.cpu}, ${machine.cores} cores, Node ${process.version}`);
   console.log('eight teams of four, ten runs a team with networks of 2.9 MB, seconds:');
-  const eight = await measureEightTeams(makerIn(join(scratch, 'eight'), 'real'), dataDir);
+  const eight = await measureEightTeams(makerIn(join(scratch, 'eight'), 'real'), dataDir, quick ? 1 : 3);
   for (const [name, seconds] of Object.entries(eight)) console.log(`  ${name} ${seconds.toFixed(2)}`);
 
   console.log(`teamnet grade --all, ${weights} networks:`);
@@ -98,7 +98,7 @@ function readOptions() {
     refuse(`--weights ${weights} is unknown.`, 'Use small or real (2.9 MB a run).');
   if (peers !== 'nbgrader' && peers !== 'none')
     refuse(`There is no peer "${peers}".`, 'Use nbgrader or none.');
-  return { handIns, weights: weights as WeightSize, peer: peers === 'nbgrader' && !quick, make };
+  return { handIns, weights: weights as WeightSize, peer: peers === 'nbgrader' && !quick, quick, make };
 }
 
 /** The engine that `teamnet train` has here, so that the runs pass for this machine's. */
