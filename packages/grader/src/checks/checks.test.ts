@@ -197,6 +197,13 @@ const cases: [string, string, ItemState, string, () => void][] = [
     () => made.edit(runFile(), (run) => Object.assign(run.test, { numExamples: 10 })),
   ],
   [
+    'an accuracy that its confusion matrix does not have',
+    'evaluation-done',
+    'missing',
+    'test.accuracy is 0.99',
+    () => made.edit(runFile(), (run) => Object.assign(run.test, { accuracy: 0.99 })),
+  ],
+  [
     'a confusion matrix of other images',
     'evaluation-done',
     'missing',

@@ -3,8 +3,9 @@ import type { Check } from '../check.js';
 import { missing, ok } from '../finding.js';
 import { HINTS } from '../hints.js';
 import { requireOwnRuns } from '../own-runs.js';
+import { testContradictions } from '../verify/test-contradictions.js';
 
-/** Each shared run of the student was evaluated on all images of its test split. */
+/** Each shared run of the student was evaluated on all images of its test split, and its numbers add up. */
 export const evaluationDone: Check = {
   id: 'evaluation-done',
   judge(handIn) {
@@ -24,12 +25,14 @@ export const evaluationDone: Check = {
   },
 };
 
-function findProblem({ test, dataset }: Run): string | null {
+function findProblem(run: Run): string | null {
+  const { test, dataset } = run;
   if (test.numExamples === 0) return 'test.numExamples is 0';
   const expected = dataset.splits.test.numExamples;
   if (test.numExamples !== expected)
     return `test.numExamples is ${test.numExamples}, the test split has ${expected}`;
   const sum = test.confusion.flat().reduce((total, count) => total + count, 0);
   if (sum !== test.numExamples) return `the confusion matrix counts ${sum} images of ${test.numExamples}`;
-  return null;
+  const [contradiction] = testContradictions(run);
+  return contradiction ?? null;
 }

@@ -73,12 +73,6 @@ function completeRun(run: Run, number: number): void {
     layer('conv', 'Conv2D', [94, 94, 8], conv),
     layer('head', 'Dense', [labels.length], head),
   ];
-  const { confusion } = run.test;
-  run.test.perClass = labels.map((label, i) => {
-    const column = confusion.reduce((total, row) => total + row[i]!, 0);
-    const support = confusion[i]!.reduce((total, count) => total + count, 0);
-    return { label, precision: confusion[i]![i]! / column, recall: confusion[i]![i]! / support, support };
-  });
   const [label, predicted] = [labels[0]!, labels[1]!];
   run.test.misclassified = [0, 1].map((place) => ({
     key: `${label}-as-${predicted}-${place}`,

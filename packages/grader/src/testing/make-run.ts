@@ -10,6 +10,7 @@ import {
   resolveSettings,
   type Workspace,
 } from '@teamnet/records';
+import { classResults } from './class-results.js';
 
 const LABELS: Record<DatasetName, string[]> = {
   rock_paper_scissors: ['rock', 'paper', 'scissors'],
@@ -171,7 +172,7 @@ function describeRun(homework: Homework, experiment: Experiment, dataset: Datase
       numExamples,
       loss: 0.7123456789,
       accuracy: (numExamples - wrong) / numExamples,
-      perClass: labels.map((label) => ({ label, precision: 0.8, recall: 0.8, support: each })),
+      perClass: classResults(confusion, labels),
       confusion,
       misclassified: [],
     },
