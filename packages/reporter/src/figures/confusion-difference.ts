@@ -1,5 +1,6 @@
 import type { Language } from '@teamnet/records';
 import type { Picture } from '../page/document.js';
+import { confusionEncoding } from './confusion-encoding.js';
 import { drawSvg } from './draw-svg.js';
 
 const en = {
@@ -51,25 +52,7 @@ export async function confusionDifference(
     height: { step: 40 },
     title: words.title(names[1], names[0]),
     data: { values },
-    encoding: {
-      x: {
-        field: 'predicted',
-        type: 'nominal',
-        sort: null,
-        title: words.predicted,
-        axis: {
-          ...{ labelAngle: 0, labelLimit: 0, labelOverlap: false, titlePadding: 8 },
-          ...{ domain: false, ticks: false, labelPadding: 6 },
-        },
-      },
-      y: {
-        field: 'actual',
-        type: 'nominal',
-        sort: null,
-        title: words.actual,
-        axis: { labelLimit: 110, domain: false, ticks: false, labelPadding: 6 },
-      },
-    },
+    encoding: confusionEncoding(words.predicted, words.actual),
     layer: [
       {
         mark: { type: 'rect', stroke: 'white', strokeWidth: 2 },

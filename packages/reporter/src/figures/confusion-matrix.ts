@@ -1,6 +1,7 @@
 import type { Language, Run } from '@teamnet/records';
 import { worstConfusion } from '../facts/worst-confusion.js';
 import type { Picture } from '../page/document.js';
+import { confusionEncoding } from './confusion-encoding.js';
 import { drawSvg } from './draw-svg.js';
 
 const en = {
@@ -46,30 +47,7 @@ export async function confusionMatrix(run: Run, language: Language): Promise<Pic
     height: { step: 44 },
     title: words.title,
     data: { values },
-    encoding: {
-      x: {
-        field: 'predicted',
-        type: 'nominal',
-        sort: null,
-        title: words.predicted,
-        axis: {
-          labelAngle: 0,
-          labelLimit: 0,
-          labelOverlap: false,
-          titlePadding: 8,
-          domain: false,
-          ticks: false,
-          labelPadding: 6,
-        },
-      },
-      y: {
-        field: 'actual',
-        type: 'nominal',
-        sort: null,
-        title: words.actual,
-        axis: { labelLimit: 110, domain: false, ticks: false, labelPadding: 6 },
-      },
-    },
+    encoding: confusionEncoding(words.predicted, words.actual),
     layer: [
       {
         mark: { type: 'rect', stroke: 'white', strokeWidth: 2 },

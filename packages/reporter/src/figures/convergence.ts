@@ -2,6 +2,7 @@ import type { Language, Run } from '@teamnet/records';
 import type { Picture } from '../page/document.js';
 import { percent } from '../page/numbers.js';
 import { COLORS, drawSvg } from './draw-svg.js';
+import { epochEncoding } from './epoch-encoding.js';
 
 const en = {
   title: (experiment: string) => `${experiment}: validation accuracy`,
@@ -45,13 +46,7 @@ export async function convergence(
     data: { values },
     mark: { type: 'line', strokeWidth: 2, point: { size: 26, filled: true } },
     encoding: {
-      x: {
-        field: 'epoch',
-        type: 'quantitative',
-        title: words.epoch,
-        scale: { domain: [1, epochs], nice: false },
-        axis: { tickMinStep: 1, format: 'd', tickCount: Math.min(epochs, 10), grid: false },
-      },
+      x: epochEncoding(epochs, words.epoch),
       y: {
         field: 'validationAccuracy',
         type: 'quantitative',

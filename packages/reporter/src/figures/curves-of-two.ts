@@ -2,6 +2,7 @@ import type { Epoch, Language } from '@teamnet/records';
 import type { Picture } from '../page/document.js';
 import { percent, rounded } from '../page/numbers.js';
 import { COLORS, drawSvg } from './draw-svg.js';
+import { epochEncoding } from './epoch-encoding.js';
 
 const en = {
   loss: 'Loss (cross-entropy)',
@@ -64,13 +65,7 @@ async function curve(
     title: words[measure],
     data: { values },
     encoding: {
-      x: {
-        field: 'epoch',
-        type: 'quantitative',
-        title: words.epoch,
-        scale: { domain: [1, epochs], nice: false },
-        axis: { tickMinStep: 1, format: 'd', tickCount: Math.min(epochs, 10), grid: false },
-      },
+      x: epochEncoding(epochs, words.epoch),
       y: {
         field: 'value',
         type: 'quantitative',
