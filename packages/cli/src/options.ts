@@ -15,6 +15,7 @@ export interface DataFlags {
   dataDir?: string;
   manualDir?: string;
   source?: DataSource;
+  skipBroken?: boolean;
 }
 
 /** Adds `--data-dir`, `--manual-dir` and `--source`. */
@@ -35,12 +36,24 @@ export function addDataOptions(command: Command): Command {
     );
 }
 
+/** Adds `--skip-broken`; `$TEAMNET_SKIP_BROKEN` is read here, because Commander takes any value, also 0, for a yes. */
+export function addSkipBrokenOption(command: Command): Command {
+  const asked = ['1', 'true', 'yes'].includes(process.env.TEAMNET_SKIP_BROKEN?.toLowerCase() ?? '');
+  return command.addOption(
+    new Option(
+      '--skip-broken',
+      'leave broken images out, up to 5 %, and count them (env: TEAMNET_SKIP_BROKEN=1)',
+    ).default(asked || undefined),
+  );
+}
+
 /** The data options that were given, for the library. */
-export function dataOptions({ dataDir, manualDir, source }: DataFlags): DataFlags {
+export function dataOptions({ dataDir, manualDir, source, skipBroken }: DataFlags): DataFlags {
   return {
     ...(dataDir === undefined ? {} : { dataDir }),
     ...(manualDir === undefined ? {} : { manualDir }),
     ...(source === undefined ? {} : { source }),
+    ...(skipBroken === undefined ? {} : { skipBroken }),
   };
 }
 

@@ -15,6 +15,8 @@ export interface DataOptions {
   source?: DataSource | undefined;
   signal?: AbortSignal | undefined;
   onProgress?: OnProgress | undefined;
+  /** Leaves images out that cannot be read or decoded, up to 5 % of the data set; false when left out. */
+  skipBroken?: boolean | undefined;
   /** Address of the folder that holds the archives, instead of their own; for mirrors and tests. */
   downloadBase?: string | undefined;
 }

@@ -1,4 +1,5 @@
 import { TeamnetError } from '@teamnet/records';
+import { decodeProblem } from './decode/decode-problem.js';
 
 /** A name that is not one of Teamnet's data sets. */
 export class DatasetUnknownError extends TeamnetError {
@@ -38,26 +39,44 @@ export class SourceMissingError extends TeamnetError {
 
 /** A folder of images that is not laid out as a data set. */
 export class ImageFolderError extends TeamnetError {
+  /** The message without the path and the stop behind it. */
+  readonly problem: string;
+
   constructor(path: string, problem: string, remedy: string, cause?: unknown) {
     super({ code: 'image-folder-invalid', message: `${path}: ${problem}`, remedy, cause });
+    this.problem = problem.replace(/\.$/, '');
   }
 }
 
 /** Image bytes that cannot be decoded. */
 export class ImageCorruptError extends TeamnetError {
   constructor(where: string, cause: unknown) {
-    const reason = String((cause as Error).message ?? cause).split('\n')[0];
     super({
       code: 'image-corrupt',
-      message: `${where} is not a whole image: ${reason}.`,
-      remedy: 'Replace or remove that image and run again; nothing was kept of this reading.',
+      message: `${where} is not a whole image: ${decodeProblem(cause)}.`,
+      remedy:
+        'Replace or remove that image ("teamnet data verify" names all that are broken), or leave such images out with --skip-broken.',
       cause,
+    });
+  }
+}
+
+/** So many images are broken that leaving them out would make another data set. */
+export class TooManyBrokenError extends TeamnetError {
+  constructor(what: string, examples: readonly string[]) {
+    super({
+      code: 'too-many-broken',
+      message: `${what}: ${examples.join('; ')}.`,
+      remedy: 'Get a whole copy of the data set; "teamnet data verify" names every image that is broken.',
     });
   }
 }
 
 /** A TFRecord file, or the json beside it, that is not what TFDS writes. */
 export class PreparedInvalidError extends TeamnetError {
+  /** The message without the file and the stop behind it. */
+  readonly problem: string;
+
   constructor(file: string, problem: string, cause?: unknown) {
     super({
       code: 'prepared-invalid',
@@ -65,6 +84,7 @@ export class PreparedInvalidError extends TeamnetError {
       remedy: 'Remove that version folder (teamnet data remove) and prepare the data set again.',
       cause,
     });
+    this.problem = problem.replace(/\.$/, '');
   }
 }
 

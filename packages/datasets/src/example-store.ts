@@ -10,6 +10,8 @@ export interface StoredExample {
   offset: number;
   /** Bytes of the image, or of the serialised tf.train.Example. */
   length: number;
+  /** Why its image cannot be had, where that is seen before it is read; only in a store that was opened to find out. */
+  broken?: string;
 }
 
 /** A split as TFDS stores it, in its order. */

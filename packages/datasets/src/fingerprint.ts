@@ -50,8 +50,10 @@ async function readThrough(store: ExampleStore, options: FingerprintOptions): Pr
   return hash.digest('hex');
 }
 
-/** ctime is in it because a copy with an old mtime still gets a new ctime. */
-function stampOf(store: ExampleStore): string {
+/**
+ * Changes when a file of the examples does. ctime is in it because a copy with an old mtime still gets a new ctime.
+ */
+export function stampOf(store: ExampleStore): string {
   const hash = createHash('sha256').update('fingerprint-1');
   const stamps = new Map<string, string>();
   for (const split of store.splits)

@@ -5,7 +5,7 @@ export { drawPictureRows, type PictureRow } from './cards/draw-picture-rows.js';
 export { type ListedDataset, listDatasets } from './cards/list-datasets.js';
 export { removeDataset } from './cards/remove-dataset.js';
 export { showExamples } from './cards/show-examples.js';
-export { type Verification, verifyDataset } from './cards/verify-dataset.js';
+export { type DamagedExample, type Verification, verifyDataset } from './cards/verify-dataset.js';
 export { type DataFolders, type DataOptions, dataFolders } from './data-options.js';
 export { type Batch, type BatchOptions, DecodedSplit, type TensorBatch } from './decode/decoded-split.js';
 export { shuffledIndices } from './decode/shuffled-indices.js';

@@ -1,10 +1,18 @@
-import type { DataSource, DataSurvey, DatasetName, SplitExpressions, SplitUse } from '@teamnet/records';
+import type {
+  DataSource,
+  DataSurvey,
+  DatasetName,
+  SkippedExamples,
+  SplitExpressions,
+  SplitUse,
+} from '@teamnet/records';
 import { findBuilder } from './builders/all-builders.js';
 import type { DatasetBuilder } from './builders/builder.js';
 import { type DataOptions, dataFolders } from './data-options.js';
 import { decodeAll } from './decode/decode-all.js';
 import { decodedCacheFile, throughCache } from './decode/decoded-cache.js';
 import { DecodedSplit } from './decode/decoded-split.js';
+import { dropBroken } from './drop-broken.js';
 import type { ExampleStore, StoredExample } from './example-store.js';
 import { fingerprintOf } from './fingerprint.js';
 import { openSource } from './sources/open-source.js';
@@ -24,6 +32,8 @@ export interface DatasetInfo {
   /** Class names in label order. */
   labels: string[];
   splits: Record<string, { numExamples: number; numBytes: number; labels: Record<string, number> }>;
+  /** Images that were left out because they are broken; absent where none was. */
+  skipped?: SkippedExamples;
   /** One sentence each on anything unusual. */
   notes: string[];
   description: string;
@@ -69,7 +79,14 @@ export async function openBuilder(builder: DatasetBuilder, options: DataOptions)
   const { cacheDir } = dataFolders(options);
   const tell = options.onProgress ?? (() => {});
   const warn = (message: string) => tell({ kind: 'warning', dataset: name, message });
-  const { store, source, notes } = await openSource(builder, options);
+  const { source, notes, ...opened } = await openSource(builder, options, options.skipBroken);
+  const { store, skipped } = options.skipBroken
+    ? await dropBroken(opened.store, {
+        ...{ name, labels: builder.labels, cacheDir, signal: options.signal, onWarning: warn },
+        onDone: (done, total) => tell({ kind: 'check', dataset: name, done, total }),
+      })
+    : { store: opened.store, skipped: null };
+  if (skipped) warn(describeSkipped(name, skipped));
   const fingerprint = await fingerprintOf(store, {
     cacheDir,
     signal: options.signal,
@@ -103,6 +120,7 @@ export async function openBuilder(builder: DatasetBuilder, options: DataOptions)
   return {
     info: {
       ...{ name, version, source, fingerprint, labels: [...labels], splits },
+      ...(skipped ? { skipped } : {}),
       ...{ notes: note ? [...notes, note] : notes, ...about },
     },
     defaultSplits: expressions,
@@ -136,6 +154,13 @@ export async function openBuilder(builder: DatasetBuilder, options: DataOptions)
       return summarizeSurvey(await look(), roleOf(splits, store));
     },
   };
+}
+
+function describeSkipped(name: string, { count, examples }: SkippedExamples): string {
+  const shown = examples.slice(0, 3).map(({ key, reason }) => `${key} (${reason})`);
+  const more = count > shown.length ? '; …' : '';
+  const [are, image] = count === 1 ? ['is', 'image'] : ['are', 'images'];
+  return `${count} broken ${image} of ${name} ${are} left out: ${shown.join('; ')}${more}.`;
 }
 
 function roleOf(splits: SplitExpressions, store: ExampleStore): RoleOf {

@@ -6,6 +6,8 @@ export type DataProgress =
   | { kind: 'prepare'; dataset: string; done: number; total: number }
   /** Examples read through once, for the fingerprint and the label counts. */
   | { kind: 'read'; dataset: string; done: number; total: number }
+  /** Images decoded to find broken ones; not sent when what is broken is in the cache. */
+  | { kind: 'check'; dataset: string; done: number; total: number }
   /** Images looked at for sizes and duplicates; not sent when that is in the cache. */
   | { kind: 'survey'; dataset: string; done: number; total: number }
   /** Images decoded and resized; not sent when they come from the cache. */

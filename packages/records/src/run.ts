@@ -12,6 +12,15 @@ export interface SplitUse {
   labels: Record<string, number>;
 }
 
+/** Images of a data set that were left out because they are broken. */
+export interface SkippedExamples {
+  count: number;
+  /** Images of the data set before. */
+  of: number;
+  /** The first 20, in the data set's order, each with what is wrong with it. */
+  examples: { key: string; reason: string }[];
+}
+
 export interface RunDataset {
   name: DatasetName;
   version: string;
@@ -23,6 +32,8 @@ export interface RunDataset {
   splits: { train: SplitUse; validation: SplitUse; test: SplitUse };
   /** One sentence each on anything unusual, e.g. that the source has no test split of its own. */
   notes: string[];
+  /** What --skip-broken left out; absent where nothing was. */
+  skipped?: SkippedExamples;
   /** Absent in runs of before, and when not one image could be looked at. */
   survey?: DataSurvey;
   license?: string;

@@ -18,8 +18,9 @@ export async function evaluateAgain(
 ): Promise<Evaluation> {
   using loaded = await loadRun(runFolder, options.engine === undefined ? {} : { engine: options.engine });
   const { run, program } = loaded;
-  const { name, fingerprint, splits, source, labels } = run.dataset;
-  const data = await openDataset(name, options.data ?? {});
+  const { name, fingerprint, splits, source, labels, skipped } = run.dataset;
+  // The images that it was trained without are left out here too.
+  const data = await openDataset(name, { ...options.data, skipBroken: skipped !== undefined });
   if (data.info.fingerprint !== fingerprint)
     throw new ImagesUnusableError(
       `${runFolder}: the ${name} here (source: ${data.info.source}) is not the one that the run was tested on (source: ${source}).`,

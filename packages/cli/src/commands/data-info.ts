@@ -5,7 +5,13 @@ import { describeSurvey } from '../describe-survey.js';
 import { formatTable } from '../format-table.js';
 import { labelBars } from '../label-bars.js';
 import { openData } from '../open-data.js';
-import { addDataOptions, addJsonOption, type DataFlags, datasetArgument } from '../options.js';
+import {
+  addDataOptions,
+  addJsonOption,
+  addSkipBrokenOption,
+  type DataFlags,
+  datasetArgument,
+} from '../options.js';
 import { withDataProgress } from '../with-data-progress.js';
 
 /** `teamnet data info`: splits, labels, source and licence of a data set. */
@@ -14,7 +20,7 @@ export function addDataInfo(data: Command, context: Context): void {
     .command('info')
     .description('Show splits, labels, image sizes, duplicates, source, licence and citation of a data set.')
     .addArgument(datasetArgument('<name>'));
-  addJsonOption(addDataOptions(command)).action(
+  addJsonOption(addDataOptions(addSkipBrokenOption(command))).action(
     async (name: DatasetName, flags: DataFlags & { json?: boolean }) => {
       const { describeDataset } = await import('@teamnet/datasets');
       const card = await withDataProgress(name, context, async (progress) =>
@@ -36,6 +42,7 @@ export function addDataInfo(data: Command, context: Context): void {
         splits,
         defaultSplits,
         survey,
+        skipped,
       } = card;
       context.print(`${name} ${version}, source: ${source}\n${description}\n`);
       const rows = Object.entries(splits).map(([split, { numExamples, numBytes }]) => [
@@ -48,6 +55,12 @@ export function addDataInfo(data: Command, context: Context): void {
       const { train, validation, test } = defaultSplits;
       context.print(`\ntraining ${train}, validation ${validation}, test ${test}`);
       for (const line of survey ? describeSurvey(survey) : []) context.print(line);
+      if (skipped) {
+        const { count, of, examples } = skipped;
+        context.print(`broken and left out: ${count} of ${of} images`);
+        for (const { key, reason } of examples) context.print(`  ${key}: ${reason}`);
+        if (count > examples.length) context.print(`  … (teamnet data verify ${name} names all)`);
+      }
       for (const note of notes) context.print(`Note: ${note}`);
       context.print(
         `\nlicence: ${license}\nhomepage: ${homepage}\nfingerprint: ${fingerprint}\n\n${citation}`,

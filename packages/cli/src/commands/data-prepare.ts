@@ -2,7 +2,14 @@ import type { DatasetName } from '@teamnet/records';
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
 import { openData } from '../open-data.js';
-import { addDataOptions, addJsonOption, DATASETS, type DataFlags, datasetArgument } from '../options.js';
+import {
+  addDataOptions,
+  addJsonOption,
+  addSkipBrokenOption,
+  DATASETS,
+  type DataFlags,
+  datasetArgument,
+} from '../options.js';
 
 /** `teamnet data prepare`: makes data sets ready to train on. */
 export function addDataPrepare(data: Command, context: Context): void {
@@ -12,7 +19,7 @@ export function addDataPrepare(data: Command, context: Context): void {
       'Make data sets ready: from the data folder, --manual-dir, a download, or drawn as a stand-in.',
     )
     .addArgument(datasetArgument('[names...]'));
-  addJsonOption(addDataOptions(command)).action(
+  addJsonOption(addDataOptions(addSkipBrokenOption(command))).action(
     async (given: DatasetName[], flags: DataFlags & { json?: boolean }) => {
       const infos = [];
       for (const name of given.length > 0 ? given : DATASETS) {
@@ -22,7 +29,9 @@ export function addDataPrepare(data: Command, context: Context): void {
         const counts = Object.entries(info.splits).map(
           ([split, { numExamples }]) => `${split} ${numExamples}`,
         );
-        context.print(`${name} ${info.version}: ${counts.join(', ')} images, source: ${info.source}`);
+        const { skipped } = info;
+        const left = skipped ? `, ${skipped.count} of ${skipped.of} broken and left out` : '';
+        context.print(`${name} ${info.version}: ${counts.join(', ')} images${left}, source: ${info.source}`);
       }
       if (flags.json) context.printJson(infos);
     },

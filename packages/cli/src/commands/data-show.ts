@@ -2,7 +2,13 @@ import { type Augmentation, type DatasetName, writeWhole } from '@teamnet/record
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
 import { openData } from '../open-data.js';
-import { addDataOptions, type DataFlags, datasetArgument, wholeNumber } from '../options.js';
+import {
+  addDataOptions,
+  addSkipBrokenOption,
+  type DataFlags,
+  datasetArgument,
+  wholeNumber,
+} from '../options.js';
 import { augmentValues } from './augment-values.js';
 
 interface Flags extends DataFlags {
@@ -28,7 +34,7 @@ export function addDataShow(data: Command, context: Context): void {
     )
     .option('--seed <number>', 'of what --augment draws', wholeNumber(0), 2)
     .option('--out <file.png>', 'where to (default: <name>.png, <name>-augmented.png)');
-  addDataOptions(command).action(async (name: DatasetName, flags: Flags) => {
+  addDataOptions(addSkipBrokenOption(command)).action(async (name: DatasetName, flags: Flags) => {
     const dataset = await openData(name, flags, context);
     const { split, augment, count, seed } = flags;
     const file = flags.out ?? `${name}${augment ? '-augmented' : ''}.png`;

@@ -2,7 +2,14 @@ import type { DatasetName } from '@teamnet/records';
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
 import { CheckFailedError } from '../errors.js';
-import { addDataOptions, addJsonOption, type DataFlags, dataOptions, datasetArgument } from '../options.js';
+import {
+  addDataOptions,
+  addJsonOption,
+  addSkipBrokenOption,
+  type DataFlags,
+  dataOptions,
+  datasetArgument,
+} from '../options.js';
 import { withDataProgress } from '../with-data-progress.js';
 
 /** `teamnet data verify`: reads every record and decodes every image. */
@@ -11,7 +18,7 @@ export function addDataVerify(data: Command, context: Context): void {
     .command('verify')
     .description('Read every record and decode every image; exit 1 when one is damaged.')
     .addArgument(datasetArgument('<name>'));
-  addJsonOption(addDataOptions(command)).action(
+  addJsonOption(addDataOptions(addSkipBrokenOption(command))).action(
     async (name: DatasetName, flags: DataFlags & { json?: boolean }) => {
       const { verifyDataset } = await import('@teamnet/datasets');
       const result = await withDataProgress(name, context, (progress) =>
@@ -20,15 +27,20 @@ export function addDataVerify(data: Command, context: Context): void {
       const { version, source, numExamples, problems } = result;
       if (flags.json) context.printJson(result);
       else for (const problem of problems) context.print(problem);
-      if (problems.length > 0)
+      if (problems.length > 0 && !flags.skipBroken)
         throw new CheckFailedError(
           `${problems.length} of ${numExamples} examples of ${name} are damaged.`,
-          source === 'prepared'
-            ? `Remove it with "teamnet data remove ${name}" and prepare it again.`
-            : 'Replace or remove the files named above.',
+          `${
+            source === 'prepared'
+              ? `Remove it with "teamnet data remove ${name}" and prepare it again`
+              : 'Replace or remove the files named above'
+          }, or leave them out with --skip-broken.`,
         );
-      if (!flags.json)
-        context.print(`${name} ${version} (${source}): all ${numExamples} examples are whole.`);
+      if (flags.json) return;
+      const whole = numExamples - problems.length;
+      const count = whole === numExamples ? `all ${numExamples}` : `${whole} of ${numExamples}`;
+      const rest = whole === numExamples ? '' : '; the others are left out with --skip-broken';
+      context.print(`${name} ${version} (${source}): ${count} examples are whole${rest}.`);
     },
   );
 }

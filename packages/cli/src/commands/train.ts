@@ -7,6 +7,7 @@ import {
   addDataOptions,
   addEngineOption,
   addJsonOption,
+  addSkipBrokenOption,
   addTeamOption,
   collect,
   DATASETS,
@@ -48,39 +49,41 @@ export function addTrain(program: Command, context: Context): void {
         .choices(['compiled', 'eager'])
         .env('TEAMNET_ENGINE_MODE'),
     );
-  addJsonOption(addDataOptions(addEngineOption(addTeamOption(command)))).action(async (flags: Flags) => {
-    const workspace = workspaceAt(context.cwd);
-    const team = findTeam(workspace, context.cwd, flags.team);
-    const { TerminalProgress, trainTeam } = await import('@teamnet/trainer');
-    using progress = new TerminalProgress(context.stderr);
-    const runs = await trainTeam(workspace, team, {
-      profile: flags.profile,
-      ...(flags.experiment ? { experiments: flags.experiment } : {}),
-      ...(flags.dataset ? { datasets: flags.dataset } : {}),
-      ...(flags.student === undefined ? {} : { student: flags.student }),
-      ...engineOption(flags),
-      ...(flags.engineMode === undefined ? {} : { engineMode: flags.engineMode }),
-      ...(flags.force === undefined ? {} : { force: flags.force }),
-      data: dataOptions(flags),
-      signal: context.abortOnInterrupt(),
-      onEvent: progress.onEvent,
-    });
-    if (runs.some(({ trained }) => trained))
-      recordOutsideTurbo(
-        workspace.appFolder(team),
-        'trained',
-        runs.map(({ experiment, dataset, run }) => [experiment, dataset, run.id, run.timing.startedAt]),
+  addJsonOption(addDataOptions(addSkipBrokenOption(addEngineOption(addTeamOption(command))))).action(
+    async (flags: Flags) => {
+      const workspace = workspaceAt(context.cwd);
+      const team = findTeam(workspace, context.cwd, flags.team);
+      const { TerminalProgress, trainTeam } = await import('@teamnet/trainer');
+      using progress = new TerminalProgress(context.stderr);
+      const runs = await trainTeam(workspace, team, {
+        profile: flags.profile,
+        ...(flags.experiment ? { experiments: flags.experiment } : {}),
+        ...(flags.dataset ? { datasets: flags.dataset } : {}),
+        ...(flags.student === undefined ? {} : { student: flags.student }),
+        ...engineOption(flags),
+        ...(flags.engineMode === undefined ? {} : { engineMode: flags.engineMode }),
+        ...(flags.force === undefined ? {} : { force: flags.force }),
+        data: dataOptions(flags),
+        signal: context.abortOnInterrupt(),
+        onEvent: progress.onEvent,
+      });
+      if (runs.some(({ trained }) => trained))
+        recordOutsideTurbo(
+          workspace.appFolder(team),
+          'trained',
+          runs.map(({ experiment, dataset, run }) => [experiment, dataset, run.id, run.timing.startedAt]),
+        );
+      const already = runs.filter(({ trained }) => !trained).length;
+      if (flags.json)
+        context.printJson(runs.map(({ run, ...place }) => ({ ...place, id: run.id, test: run.test })));
+      else
+        for (const { experiment, dataset, run } of runs)
+          context.print(`${experiment} on ${dataset}: test accuracy ${formatPercent(run.test.accuracy)}`);
+      context.note(
+        already === runs.length
+          ? `${already} runs were up to date; nothing was trained.`
+          : `${runs.length - already} runs trained, ${already} were up to date.`,
       );
-    const already = runs.filter(({ trained }) => !trained).length;
-    if (flags.json)
-      context.printJson(runs.map(({ run, ...place }) => ({ ...place, id: run.id, test: run.test })));
-    else
-      for (const { experiment, dataset, run } of runs)
-        context.print(`${experiment} on ${dataset}: test accuracy ${formatPercent(run.test.accuracy)}`);
-    context.note(
-      already === runs.length
-        ? `${already} runs were up to date; nothing was trained.`
-        : `${runs.length - already} runs trained, ${already} were up to date.`,
-    );
-  });
+    },
+  );
 }

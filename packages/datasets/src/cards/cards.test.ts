@@ -68,10 +68,12 @@ test('verifying names every image that is no whole one, and past a warm cache a 
   record.fill(0, length - 150, length - 100);
   writeFileSync(shard, Buffer.concat([frameRecord(record), whole.subarray(16 + length)]));
   const { problems } = await verifyDataset('tf_flowers', at);
-  expect(problems).toEqual([expect.stringContaining(`${shard}, record at byte 0`)]);
+  expect(problems).toEqual([expect.stringContaining(`${shard}, record 0 at byte 0 (train, shard 0 of 1): `)]);
   whole[whole.length - 10]! ^= 1;
   writeFileSync(shard, whole);
-  await expect(verifyDataset('tf_flowers', at)).rejects.toThrow(/is damaged: wrong checksum/);
+  const again = await verifyDataset('tf_flowers', at);
+  expect(again.problems).toEqual([expect.stringContaining(`${shard}, record 9 at byte `)]);
+  expect(again.problems[0]).toContain('is damaged: wrong checksum');
 });
 
 test('removing takes the prepared data and its caches away and leaves the manual folder', async () => {

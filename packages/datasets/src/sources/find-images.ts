@@ -1,5 +1,5 @@
-import { type Dirent, readdirSync, statSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { extname, join, sep } from 'node:path';
 import { ImageFolderError } from '../errors.js';
 
 /** An image file below a folder. */
@@ -10,6 +10,8 @@ export interface FoundImage {
   folders: string[];
   name: string;
   bytes: number;
+  /** Why it cannot be read; only where such files were asked for. */
+  broken?: string;
 }
 
 const EXTENSIONS = new Set(['.jpg', '.jpeg', '.png']);
@@ -17,23 +19,33 @@ const EXTENSIONS = new Set(['.jpg', '.jpeg', '.png']);
 /**
  * All JPEG and PNG files below a folder, in the order of their paths. Hidden files and folders and other kinds of
  * files are left out.
+ * @param keepBroken gives an unreadable or empty image file back with the reason instead of throwing
  * @throws ImageFolderError for an unreadable folder, a file of zero bytes, and a leaf folder without an image
  */
-export function findImages(root: string, folders: string[] = []): FoundImage[] {
+export function findImages(root: string, keepBroken = false, folders: string[] = []): FoundImage[] {
   const folder = join(root, ...folders);
   const found: FoundImage[] = [];
   let folderCount = 0;
   for (const entry of entriesOf(folder)) {
     if (entry.name.startsWith('.') || entry.name === '__MACOSX') continue;
     const file = join(folder, entry.name);
-    const stats = entry.isDirectory() ? undefined : statOf(file);
-    if (!stats || stats.isDirectory()) {
+    const isImage = EXTENSIONS.has(extname(entry.name).toLowerCase());
+    const stats = entry.isDirectory() ? undefined : statOf(file, keepBroken);
+    if (stats === undefined || (stats !== 'unreadable' && stats.isDirectory())) {
       folderCount++;
-      found.push(...findImages(root, [...folders, entry.name]));
-    } else if (EXTENSIONS.has(extname(entry.name).toLowerCase())) {
-      if (stats.size === 0)
-        throw new ImageFolderError(file, 'the file is empty.', 'Remove or replace that image.');
-      found.push({ file, folders, name: entry.name, bytes: stats.size });
+      if (entry.isSymbolicLink()) refuseCircle(folder, file);
+      found.push(...findImages(root, keepBroken, [...folders, entry.name]));
+    } else if (isImage) {
+      const image = { file, folders, name: entry.name };
+      const problem = brokenness(stats);
+      if (stats !== 'unreadable' && problem === undefined) found.push({ ...image, bytes: stats.size });
+      else if (keepBroken) found.push({ ...image, bytes: 0, broken: problem! });
+      else
+        throw new ImageFolderError(
+          file,
+          `${problem}.`,
+          'Remove or replace that image, or leave it out with --skip-broken.',
+        );
     }
   }
   if (found.length === 0 && folderCount === 0)
@@ -43,6 +55,13 @@ export function findImages(root: string, folders: string[] = []): FoundImage[] {
       'Put images into it or remove it.',
     );
   return found;
+}
+
+/** A link to a folder above itself would be followed round and round. */
+function refuseCircle(folder: string, link: string): void {
+  const [here, there] = [realpathSync(folder), realpathSync(link)];
+  if (here !== there && !here.startsWith(there + sep)) return;
+  throw new ImageFolderError(link, 'is a link to a folder that it lies in.', 'Remove that link.');
 }
 
 function entriesOf(folder: string): Dirent[] {
@@ -58,10 +77,11 @@ function entriesOf(folder: string): Dirent[] {
   }
 }
 
-function statOf(file: string) {
+function statOf(file: string, keepBroken: boolean): Stats | 'unreadable' {
   try {
     return statSync(file);
   } catch (error) {
+    if (keepBroken) return 'unreadable';
     throw new ImageFolderError(
       file,
       `cannot be read: ${(error as Error).message}.`,
@@ -69,4 +89,11 @@ function statOf(file: string) {
       error,
     );
   }
+}
+
+/** A pipe or a device would be waited for forever. */
+function brokenness(stats: Stats | 'unreadable'): string | undefined {
+  if (stats === 'unreadable') return 'the file cannot be read';
+  if (!stats.isFile()) return 'it is no file';
+  return stats.size === 0 ? 'the file is empty' : undefined;
 }

@@ -9,11 +9,12 @@ import { type FoundImage, findImages } from './find-images.js';
 /**
  * Reads `<folder>/…/<label>/*.{jpg,jpeg,png}` in place as a data set, with the keys and the order of TFDS. A `train`
  * or `test` folder anywhere above the label says the split; without one everything is `train`.
+ * @param keepBroken gives image files that cannot be read as examples with the reason, instead of throwing
  * @throws ImageFolderError: a folder that is no label, a label without images, two images with one key
  */
-export function openImageFolder(folder: string, builder: DatasetBuilder): ExampleStore {
+export function openImageFolder(folder: string, builder: DatasetBuilder, keepBroken = false): ExampleStore {
   const bySplit = new Map<string, StoredExample[]>();
-  for (const image of findImages(folder)) {
+  for (const image of findImages(folder, keepBroken)) {
     const split = splitOf(image, builder);
     if (!bySplit.has(split)) bySplit.set(split, []);
     bySplit.get(split)!.push(toExample(image, split, folder, builder));
@@ -48,7 +49,8 @@ function toExample(image: FoundImage, split: string, root: string, builder: Data
     );
   }
   const key = builder.folderKey(split, name, image.name);
-  return { key, label, file: image.file, offset: 0, length: image.bytes };
+  const example = { key, label, file: image.file, offset: 0, length: image.bytes };
+  return image.broken === undefined ? example : { ...example, broken: image.broken };
 }
 
 function refuseTwins(ordered: readonly StoredExample[]): void {

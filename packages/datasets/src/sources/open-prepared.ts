@@ -4,8 +4,9 @@ import { basename, join } from 'node:path';
 import { readCache, writeCache } from '../decode/decoded-cache.js';
 import { PreparedInvalidError } from '../errors.js';
 import type { ExampleStore, StoredExample } from '../example-store.js';
-import { decodeExample, type ImageAndLabel } from '../tfrecord/example.js';
-import { type TfRecord, TfRecordFile } from '../tfrecord/read-record.js';
+import { TfRecordFile } from '../tfrecord/read-record.js';
+import { findBrokenRecords } from './find-broken-records.js';
+import { parseRecord } from './parse-record.js';
 import { type PreparedSplit, readDatasetInfo } from './read-dataset-info.js';
 import { checkFeatures } from './read-features.js';
 
@@ -17,6 +18,8 @@ interface Options {
   labels: readonly string[];
   cacheDir: string;
   onWarning?: ((message: string) => void) | undefined;
+  /** Gives records that are broken as examples with the reason, instead of throwing. */
+  keepBroken?: boolean | undefined;
 }
 
 /**
@@ -48,7 +51,7 @@ export function openPrepared(folder: string, options: Options): ExampleStore {
     read: async (example) => {
       const file = new TfRecordFile(example.file);
       try {
-        return parse(file.read(example.offset), example.file).image;
+        return parseRecord(file.read(example.offset), example.file).image;
       } finally {
         file.close();
       }
@@ -58,6 +61,15 @@ export function openPrepared(folder: string, options: Options): ExampleStore {
 }
 
 function shardExamples(file: string, split: PreparedSplit, shard: number, options: Options): StoredExample[] {
+  try {
+    return wholeExamples(file, split, shard, options);
+  } catch (error) {
+    if (!options.keepBroken || !(error instanceof PreparedInvalidError)) throw error;
+    return findBrokenRecords(file, split.shardLengths[shard]!, options.labels.length, error);
+  }
+}
+
+function wholeExamples(file: string, split: PreparedSplit, shard: number, options: Options): StoredExample[] {
   const index = cachedIndex(file, options);
   if (index.length !== split.shardLengths[shard])
     throw new PreparedInvalidError(
@@ -81,27 +93,36 @@ function cachedIndex(file: string, options: Options): ShardIndex {
   const name = createHash('sha256').update(identity).digest('hex').slice(0, 32);
   const cache = join(options.cacheDir, 'indexes', `${name}.json`);
   const known = readCache(cache);
-  if (known) return JSON.parse(known.toString('utf8')) as ShardIndex;
+  const kept = known && parseIndex(known.toString('utf8'));
+  if (kept) return kept;
   const index = scan(file);
   const problem = writeCache(cache, JSON.stringify(index));
   if (problem) options.onWarning?.(problem);
   return index;
 }
 
-function scan(file: string): ShardIndex {
-  const records = new TfRecordFile(file);
+/** @returns undefined for a damaged cache file: the shard is looked at again */
+function parseIndex(text: string): ShardIndex | undefined {
   try {
-    return Array.from(records, (record) => [record.offset, record.data.length, parse(record, file).label]);
-  } finally {
-    records.close();
+    const index: unknown = JSON.parse(text);
+    const isEntry = (entry: unknown) =>
+      Array.isArray(entry) && entry.length === 3 && entry.every(Number.isInteger);
+    return Array.isArray(index) && index.every(isEntry) ? (index as ShardIndex) : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
 
-function parse(record: TfRecord, file: string): ImageAndLabel {
+function scan(file: string): ShardIndex {
+  const records = new TfRecordFile(file);
   try {
-    return decodeExample(record.data);
-  } catch (error) {
-    const problem = `the record at byte ${record.offset} is no example of this data set: ${(error as Error).message}.`;
-    throw new PreparedInvalidError(file, problem, error);
+    return Array.from(records, (record) => [
+      record.offset,
+      record.data.length,
+      parseRecord(record, file).label,
+    ]);
+  } finally {
+    records.close();
   }
 }

@@ -23,6 +23,7 @@ interface Context {
   options: DataOptions;
   folders: DataFolders;
   warn: (message: string) => void;
+  keepBroken: boolean;
 }
 
 /** The examples, or the reason why there are none. */
@@ -38,11 +39,16 @@ const SOURCES: [DataSource, Open][] = [
 
 /**
  * The first of prepared, manual, download, stand-in that has the data set; only `options.source` when given.
+ * @param keepBroken gives images that cannot be read as examples with the reason, instead of throwing
  * @throws SourceMissingError when the one that was asked for has nothing
  */
-export async function openSource(builder: DatasetBuilder, options: DataOptions): Promise<OpenedSource> {
+export async function openSource(
+  builder: DatasetBuilder,
+  options: DataOptions,
+  keepBroken = false,
+): Promise<OpenedSource> {
   const warn = (message: string) => options.onProgress?.({ kind: 'warning', dataset: builder.name, message });
-  const context = { builder, options, folders: dataFolders(options), warn };
+  const context = { builder, options, folders: dataFolders(options), warn, keepBroken };
   const reasons: string[] = [];
   for (const [source, open] of SOURCES) {
     if (options.source && options.source !== source) continue;
@@ -57,10 +63,13 @@ export async function openSource(builder: DatasetBuilder, options: DataOptions):
   throw new SourceMissingError(builder.name, options.source ?? 'any', 'there is no such source.');
 }
 
-function prepared({ builder, folders, warn }: Context): OpenedSource | string {
+function prepared({ builder, folders, warn, keepBroken }: Context): OpenedSource | string {
   const folder = versionFolder(folders.dataDir, builder);
   if (!existsSync(folder)) return `there is no folder ${folder}.`;
-  const store = openPrepared(folder, { labels: builder.labels, cacheDir: folders.cacheDir, onWarning: warn });
+  const store = openPrepared(folder, {
+    ...{ labels: builder.labels, cacheDir: folders.cacheDir },
+    ...{ onWarning: warn, keepBroken },
+  });
   return { store, source: 'prepared', notes: [] };
 }
 
@@ -75,7 +84,7 @@ async function manual(context: Context): Promise<OpenedSource | string> {
   const folder = join(folders.manualDir, builder.name);
   if (existsSync(folder))
     return {
-      store: openImageFolder(folder, builder),
+      store: openImageFolder(folder, builder, context.keepBroken),
       source: 'manual',
       // Its last two names only: the note travels with the run, to people whom the rest is no business of.
       notes: [`Images read from the folder ${basename(folders.manualDir)}/${builder.name}.`],

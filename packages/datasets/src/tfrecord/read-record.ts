@@ -29,18 +29,44 @@ export class TfRecordFile {
 
   /** The record that starts at a byte. @throws PreparedInvalidError that names file and byte */
   read(offset: number): TfRecord {
+    const length = this.lengthAt(offset);
+    const body = this.bytes(offset + HEADER, length + FOOTER, offset);
+    const data = body.subarray(0, length);
+    if (maskedCrc32c(data) !== body.readUInt32LE(length))
+      throw new PreparedInvalidError(this.file, `the record at byte ${offset} is damaged: wrong checksum.`);
+    return { offset, data };
+  }
+
+  /**
+   * Bytes of the record that starts at a byte, by its header alone.
+   * @throws PreparedInvalidError where the file ends within the header or the header's checksum is wrong
+   */
+  lengthAt(offset: number): number {
     const header = this.bytes(offset, HEADER);
     if (maskedCrc32c(header.subarray(0, 8)) !== header.readUInt32LE(8))
       throw new PreparedInvalidError(
         this.file,
         `no whole record at byte ${offset}: its length has a wrong checksum.`,
       );
-    const length = Number(header.readBigUInt64LE(0));
-    const body = this.bytes(offset + HEADER, length + FOOTER, offset);
-    const data = body.subarray(0, length);
-    if (maskedCrc32c(data) !== body.readUInt32LE(length))
-      throw new PreparedInvalidError(this.file, `the record at byte ${offset} is damaged: wrong checksum.`);
-    return { offset, data };
+    return Number(header.readBigUInt64LE(0));
+  }
+
+  /**
+   * All records in order; those that are broken as the error and the byte that they start at. The last may be one
+   * behind which no other can be found.
+   */
+  *whatIsThere(): Generator<TfRecord | { offset: number; error: PreparedInvalidError }> {
+    for (let offset = 0; offset < this.size; ) {
+      let next = this.size;
+      try {
+        next = offset + HEADER + this.lengthAt(offset) + FOOTER;
+        yield this.read(offset);
+      } catch (error) {
+        if (!(error instanceof PreparedInvalidError)) throw error;
+        yield { offset, error };
+      }
+      offset = next;
+    }
   }
 
   /** All records in order. */

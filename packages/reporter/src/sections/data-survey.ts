@@ -1,9 +1,10 @@
-import type { DataSurvey, Leak, RunDataset } from '@teamnet/records';
+import type { DataSurvey, Leak, RunDataset, SkippedExamples } from '@teamnet/records';
 import type { Block } from '../page/document.js';
 import { count } from '../page/numbers.js';
 import type { ReportContext } from '../report-context.js';
 
 const MOST_PAIRS = 3;
+const MOST_SKIPPED = 10;
 
 const en = {
   split: { validation: 'validation', test: 'test' },
@@ -17,6 +18,8 @@ const en = {
   leak: (images: string, all: string, split: string, same: string, names: string) =>
     `${images} of ${all} ${split} images are, or look nearly like, training images (byte for byte: ${same}). The accuracy on them says little about new photos. ${names}`,
   unreadable: (images: string) => `Images that cannot be decoded: ${images}.`,
+  skipped: (images: string, all: string, names: string) =>
+    `${images} of ${all} images are broken and were left out of training and testing (--skip-broken): ${names}.`,
   license: (license: string, homepage: string) => `Licence of the photos: ${license}; ${homepage}.`,
 };
 const ko: typeof en = {
@@ -30,17 +33,23 @@ const ko: typeof en = {
   leak: (images, all, split, same, names) =>
     `${split} 이미지 ${all}개 중 ${images}개는 훈련 이미지와 같거나 거의 같다(바이트까지 같은 것: ${same}개). 이 이미지들의 정확도는 새 사진에 대해 말해 주는 것이 적다. ${names}`,
   unreadable: (images) => `디코딩할 수 없는 이미지: ${images}개.`,
+  skipped: (images, all, names) =>
+    `이미지 ${all}개 중 ${images}개는 손상되어 훈련과 테스트에서 제외했다(--skip-broken): ${names}.`,
   license: (license, homepage) => `사진의 라이선스: ${license}; ${homepage}.`,
 };
 const WORDS = { en, ko };
 
-/** What looking at every image of a data set showed: sizes, duplicates, leaks between its splits, licence. */
+/**
+ * What looking at every image of a data set showed: sizes, duplicates, leaks between its splits, broken images that
+ * were left out, licence.
+ */
 export function dataSurvey(dataset: RunDataset, { language }: ReportContext): Block[] {
-  const { survey, license, homepage } = dataset;
+  const { survey, skipped, license, homepage } = dataset;
   const words = WORDS[language];
   const facts = survey ? describe(survey, words) : [];
   if (license !== undefined) facts.push(words.license(license, homepage ?? ''));
   const blocks: Block[] = facts.length > 0 ? [{ kind: 'paragraph', text: facts.join(' ') }] : [];
+  if (skipped) blocks.push({ kind: 'callout', tone: 'warning', text: describeSkipped(skipped, words) });
   for (const text of survey ? warnings(survey, dataset, words) : [])
     blocks.push({ kind: 'callout', tone: 'warning', text });
   return blocks;
@@ -55,6 +64,12 @@ function describe({ imageSizes, identical, near, unreadable }: DataSurvey, words
     words.twins(count(identical.pairs), count(near.pairs)),
     ...(unreadable > 0 ? [words.unreadable(count(unreadable))] : []),
   ];
+}
+
+function describeSkipped({ count: images, of, examples }: SkippedExamples, words: typeof en): string {
+  const names = examples.slice(0, MOST_SKIPPED).map(({ key, reason }) => `${key} (${reason})`);
+  const more = images > names.length ? '; …' : '';
+  return words.skipped(count(images), count(of), names.join('; ') + more);
 }
 
 function warnings({ identical, leaks }: DataSurvey, { splits }: RunDataset, words: typeof en): string[] {

@@ -66,8 +66,8 @@ export async function inspectRun(runFolder: string, options: InspectOptions = {}
 
 /** The run's test images, provided that they are those that it was tested on. */
 async function loadTestImages(run: Run, folder: string, data: DataOptions = {}): Promise<DecodedSplit> {
-  const { name, fingerprint, splits, source } = run.dataset;
-  const opened = await openDataset(name, data);
+  const { name, fingerprint, splits, source, skipped } = run.dataset;
+  const opened = await openDataset(name, { ...data, skipBroken: skipped !== undefined });
   if (opened.info.fingerprint !== fingerprint)
     throw new ImagesUnusableError(
       `${folder}: the ${name} here (source: ${opened.info.source}) is not the one that the run was tested on (source: ${source}).`,

@@ -8,6 +8,7 @@ const DOING: Record<Counting['kind'], string> = {
   download: 'downloading',
   prepare: 'preparing',
   read: 'reading',
+  check: 'looking for broken images in',
   decode: 'decoding',
   survey: 'looking for duplicates in',
 };

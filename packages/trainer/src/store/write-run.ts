@@ -43,7 +43,7 @@ export async function writeRun(
 ): Promise<Run> {
   const { settings, data, experiment } = task;
   const { history, predictions, test } = result;
-  const { name, version, source, fingerprint, labels, notes, license, homepage } = data.info;
+  const { name, version, source, fingerprint, labels, notes, skipped, license, homepage } = data.info;
   // Of drawn images there is nothing to find out.
   const survey = source === 'stand-in' ? null : await watch.time('data', () => data.survey(task.splits));
   network.settle();
@@ -69,6 +69,7 @@ export async function writeRun(
     settings,
     dataset: {
       ...{ name, version, source, fingerprint, labels, splits: task.uses, notes },
+      ...(skipped ? { skipped } : {}),
       ...(survey ? { survey } : {}),
       ...{ license, homepage },
     },
