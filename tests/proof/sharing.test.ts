@@ -26,7 +26,7 @@ describe.each(['new', 'replaced'])('A collect of %s runs', (kind) => {
 
   test('may be killed at a random moment', async () => {
     let killed = 0;
-    await inPairs(Array.from({ length: 100 }), async () => {
+    await inPairs([...Array(100).keys()], async () => {
       const folder = room.copy(way.start);
       const delay = 100 + Math.random() * 500;
       const bin = join(CHECKOUT, 'packages/cli/bin/teamnet.mjs');
