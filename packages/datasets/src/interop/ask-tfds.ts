@@ -1,10 +1,8 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { dataFolders } from '../data-options.js';
-
-const PACKAGES = ['tensorflow-datasets==4.9.10', 'tensorflow-cpu==2.21.0'];
+import { pythonWithTfds, TFDS_ENVIRONMENT } from './tfds-python.js';
 
 /** What tfds_reference.py is asked to do, and its answer; see there. */
 export type TfdsTask =
@@ -27,27 +25,11 @@ export interface TfdsReading {
 export async function askTfds(folder: string, tasks: readonly TfdsTask[]): Promise<TfdsReading[]> {
   const [asked, answered] = [join(folder, 'tasks.json'), join(folder, 'answers.json')];
   writeFileSync(asked, JSON.stringify(tasks));
-  const script = join(import.meta.dirname, 'tfds_reference.py');
-  const own = { CUDA_VISIBLE_DEVICES: '', NO_PROXY: '127.0.0.1', no_proxy: '127.0.0.1' };
+  // Beside this file, which may also run as it was built.
+  const script = join(import.meta.dirname, '..', '..', 'src', 'interop', 'tfds_reference.py');
   await promisify(execFile)(pythonWithTfds(), [script, asked, answered], {
-    env: { ...process.env, ...own },
+    env: { ...process.env, ...TFDS_ENVIRONMENT },
     maxBuffer: 1 << 26,
   });
   return JSON.parse(readFileSync(answered, 'utf8')) as TfdsReading[];
-}
-
-function pythonWithTfds(): string {
-  const folder = join(dataFolders({}).cacheDir, 'bench', 'tfds-4.9.10');
-  const python = join(folder, 'bin', 'python');
-  const finished = join(folder, 'finished');
-  if (existsSync(finished)) return python;
-  console.log(`Making a Python environment with ${PACKAGES.join(' and ')} in ${folder} …`);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(dirname(folder), { recursive: true });
-  const stdio: ['ignore', 'ignore', 'inherit'] = ['ignore', 'ignore', 'inherit'];
-  execFileSync('python3', ['-m', 'venv', folder], { stdio });
-  execFileSync(python, ['-m', 'pip', 'install', '--quiet', ...PACKAGES], { stdio });
-  writeFileSync(`${finished}.draft`, `${PACKAGES.join('\n')}\n`);
-  renameSync(`${finished}.draft`, finished);
-  return python;
 }

@@ -1,0 +1,18 @@
+// Prepares a data set in a fresh process: our-prepare.js BUILDER.json BASE DATA_DIR CACHE_DIR. Says seconds, without the
+// start of the process, and the peak of its memory in MB.
+import { readFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import '../../index.js';
+import { findBuilder } from '../../builders/all-builders.js';
+import type { DatasetBuilder } from '../../builders/builder.js';
+import { prepareFromArchives } from '../../sources/prepare-from-archives.js';
+
+const [file, downloadBase, dataDir, cacheDir] = process.argv.slice(2) as [string, string, string, string];
+const { name, archives } = JSON.parse(readFileSync(file, 'utf8')) as Pick<
+  DatasetBuilder,
+  'name' | 'archives'
+>;
+const start = performance.now();
+await prepareFromArchives({ ...findBuilder(name), archives }, { dataDir, cacheDir, downloadBase }, undefined);
+const seconds = (performance.now() - start) / 1000;
+console.log(JSON.stringify({ seconds, memory: Math.round(process.resourceUsage().maxRSS / 1024) }));
