@@ -18,6 +18,9 @@ import { versionFolder } from '../version-folder.js';
 import { askTfds, type TfdsReading } from './ask-tfds.js';
 import { type ArchiveContent, packSharedArchives } from './pack-shared-archives.js';
 
+// The first one installs TFDS; a machine that has other work takes its time.
+vi.setConfig({ testTimeout: 900_000 });
+
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /** The builder with the packed archives in place of the original ones. */

@@ -116,7 +116,7 @@ test(`${KILLS} processes killed at moments spread over the work leave nothing or
     `Killed with ${[...moments].map(([what, count]) => `${what} ${count} times`).join(', ')}; ${((performance.now() - began) / 1000).toFixed(0)} s`,
   );
   expect(moments.size).toBeGreaterThanOrEqual(3);
-}, 600_000);
+}, 900_000);
 
 test(`in ${RACES} races of two processes one of which is killed, the other ends with the whole data set`, async () => {
   const { start, end, content, forget, expectOnlyWhole } = await dataServer();
@@ -133,4 +133,4 @@ test(`in ${RACES} races of two processes one of which is killed, the other ends 
     expect(await end(both[1 - (race % 2)]!)).toBe(0);
     expectOnlyWhole(whole);
   }
-}, 300_000);
+}, 900_000);
