@@ -1,5 +1,6 @@
 import { TeamnetError } from '@teamnet/records';
 import { decodeProblem } from './decode/decode-problem.js';
+import { inMessage } from './in-message.js';
 
 /** A name that is not one of Teamnet's data sets. */
 export class DatasetUnknownError extends TeamnetError {
@@ -18,7 +19,7 @@ export class SplitInvalidError extends TeamnetError {
   constructor(expression: string, problem: string) {
     super({
       code: 'split-invalid',
-      message: `Split "${expression}": ${problem}`,
+      message: inMessage(`Split "${expression}": ${problem}`),
       remedy: 'Write it as TFDS does, e.g. train, train[:80%], train[80%:]+test, train[100:200].',
       exitCode: 2,
     });
@@ -43,7 +44,12 @@ export class ImageFolderError extends TeamnetError {
   readonly problem: string;
 
   constructor(path: string, problem: string, remedy: string, cause?: unknown) {
-    super({ code: 'image-folder-invalid', message: `${path}: ${problem}`, remedy, cause });
+    super({
+      code: 'image-folder-invalid',
+      message: inMessage(`${path}: ${problem}`),
+      remedy: inMessage(remedy),
+      cause,
+    });
     this.problem = problem.replace(/\.$/, '');
   }
 }
@@ -53,7 +59,7 @@ export class ImageCorruptError extends TeamnetError {
   constructor(where: string, cause: unknown) {
     super({
       code: 'image-corrupt',
-      message: `${where} is not a whole image: ${decodeProblem(cause)}.`,
+      message: inMessage(`${where} is not a whole image: ${decodeProblem(cause)}.`),
       remedy:
         'Replace or remove that image ("teamnet data verify" names all that are broken), or leave such images out with --skip-broken.',
       cause,
@@ -66,7 +72,7 @@ export class TooManyBrokenError extends TeamnetError {
   constructor(what: string, examples: readonly string[]) {
     super({
       code: 'too-many-broken',
-      message: `${what}: ${examples.join('; ')}.`,
+      message: inMessage(`${what}: ${examples.join('; ')}.`),
       remedy: 'Get a whole copy of the data set; "teamnet data verify" names every image that is broken.',
     });
   }
@@ -80,7 +86,7 @@ export class PreparedInvalidError extends TeamnetError {
   constructor(file: string, problem: string, cause?: unknown) {
     super({
       code: 'prepared-invalid',
-      message: `${file}: ${problem}`,
+      message: inMessage(`${file}: ${problem}`),
       remedy: 'Remove that version folder (teamnet data remove) and prepare the data set again.',
       cause,
     });
@@ -93,7 +99,7 @@ export class ArchiveInvalidError extends TeamnetError {
   constructor(file: string, problem: string, cause?: unknown) {
     super({
       code: 'archive-invalid',
-      message: `${file}: ${problem}`,
+      message: inMessage(`${file}: ${problem}`),
       remedy: 'Remove that file and download it again.',
       cause,
     });

@@ -15,6 +15,7 @@ import { DecodedSplit } from './decode/decoded-split.js';
 import { dropBroken } from './drop-broken.js';
 import type { ExampleStore, StoredExample } from './example-store.js';
 import { fingerprintOf } from './fingerprint.js';
+import { inMessage } from './in-message.js';
 import { openSource } from './sources/open-source.js';
 import { pickExamples } from './splits/pick-examples.js';
 import { resolveSplit } from './splits/resolve-split.js';
@@ -160,7 +161,7 @@ function describeSkipped(name: string, { count, examples }: SkippedExamples): st
   const shown = examples.slice(0, 3).map(({ key, reason }) => `${key} (${reason})`);
   const more = count > shown.length ? '; …' : '';
   const [are, image] = count === 1 ? ['is', 'image'] : ['are', 'images'];
-  return `${count} broken ${image} of ${name} ${are} left out: ${shown.join('; ')}${more}.`;
+  return inMessage(`${count} broken ${image} of ${name} ${are} left out: ${shown.join('; ')}${more}.`);
 }
 
 function roleOf(splits: SplitExpressions, store: ExampleStore): RoleOf {

@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { decodeAll } from './decode/decode-all.js';
 import { decodeImage } from './decode/decode-image.js';
 import { DecodedSplit } from './decode/decoded-split.js';
 import { ImageCorruptError, ImageFolderError } from './errors.js';
+import { inMebibytes, MOST_IMAGE_BYTES } from './limits.js';
 import { findImages } from './sources/find-images.js';
 
 /**
@@ -48,6 +49,13 @@ export async function readImageFolder(folder: string, imageSize: number): Promis
 /** The bytes of an image file. @throws ImageFolderError */
 export async function readImage(file: string): Promise<Uint8Array> {
   try {
+    const stats = await stat(file);
+    // A device or a pipe would be read for ever.
+    if (!stats.isFile()) throw new Error('it is no file');
+    if (stats.size > MOST_IMAGE_BYTES)
+      throw new Error(
+        `it has ${inMebibytes(stats.size)}; an image has at most ${inMebibytes(MOST_IMAGE_BYTES)}`,
+      );
     return await readFile(file);
   } catch (error) {
     const problem = `cannot be read: ${(error as Error).message}.`;

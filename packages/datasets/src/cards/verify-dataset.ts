@@ -7,6 +7,7 @@ import type { DataOptions } from '../data-options.js';
 import { refuseTooMany } from '../drop-broken.js';
 import type { ExampleStore } from '../example-store.js';
 import { type BrokenExample, findBroken } from '../find-broken.js';
+import { inMessage } from '../in-message.js';
 import { openSource } from '../sources/open-source.js';
 import { listDatasets } from './list-datasets.js';
 
@@ -78,7 +79,9 @@ function locate({ offset, ...example }: BrokenExample, { splits }: ExampleStore)
 }
 
 function describeDamage({ key, split, file, record, reason }: DamagedExample): string {
-  if (!record) return `${file} (${split}, ${key}): ${reason}.`;
+  if (!record) return inMessage(`${file} (${split}, ${key}): ${reason}.`);
   const { shard, shards, number, byte } = record;
-  return `${file}, record ${number} at byte ${byte} (${split}, shard ${shard} of ${shards}): ${reason}.`;
+  return inMessage(
+    `${file}, record ${number} at byte ${byte} (${split}, shard ${shard} of ${shards}): ${reason}.`,
+  );
 }

@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
+import { MOST_PIXELS } from '../limits.js';
 
 // Many small images: one thread an image, several images at once, beats several threads an image.
 sharp.concurrency(1);
@@ -7,7 +8,8 @@ sharp.cache(false);
 /** How images are resized; part of the cache's key. libvips' name for a triangle filter widened by the shrink factor. */
 export const RESIZE_KERNEL = 'linear';
 
-const INPUT = { failOn: 'error', ignoreIcc: true } as const;
+/** How every encoded image is opened. */
+export const INPUT = { failOn: 'error', ignoreIcc: true, limitInputPixels: MOST_PIXELS } as const;
 
 /**
  * Decodes a JPEG, PNG or SVG to RGB and stretches it to a square, as TFDS' `decode_image(channels=3)` and

@@ -2,11 +2,11 @@ import { buffer } from 'node:stream/consumers';
 import { crc32 } from '@node-rs/crc32';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { ArchiveInvalidError } from '../errors.js';
-import { type ArchiveMember, type OpenArchive, refuseTraversal } from './archive-member.js';
+import { type ArchiveMember, type OpenArchive, refuseHuge, refuseTraversal } from './archive-member.js';
 
 /**
  * Reads the directory of a zip; members are read one by one, in any order, when they are asked for.
- * @throws ArchiveInvalidError: cut off, broken, a path that leads outside, a member with a wrong checksum
+ * @throws ArchiveInvalidError: cut off, broken, a path that leads outside, a member with a wrong checksum or of more than 64 MiB
  */
 export async function openZip(file: string): Promise<OpenArchive> {
   let zip: ZipFile | undefined;
@@ -31,6 +31,7 @@ function toMember(file: string, zip: ZipFile, entry: Entry): ArchiveMember {
     path: entry.fileName,
     bytes: entry.uncompressedSize,
     read: async () => {
+      refuseHuge(file, entry.fileName, entry.uncompressedSize);
       try {
         const bytes = await buffer(await zip.openReadStreamPromise(entry));
         if (crc32(bytes) !== entry.crc32) throw new Error('wrong checksum');

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { PreparedInvalidError } from '../errors.js';
+import { readJson } from './read-text.js';
 
 /** What `dataset_info.json` says of a prepared data set; text that it lacks is empty. */
 export interface PreparedInfo {
@@ -34,24 +34,27 @@ export interface PreparedSplit {
 
 const TEMPLATE = '{DATASET}-{SPLIT}.{FILEFORMAT}-{SHARD_X_OF_Y}';
 
+/** The parts that are used, each of which may be anything in a file that something else wrote. */
 interface InfoJson {
-  name?: string;
-  version?: string;
-  description?: string;
-  citation?: string;
-  downloadSize?: string | number;
-  location?: { urls?: string[] };
-  moduleName?: string;
-  releaseNotes?: Record<string, string>;
-  fileFormat?: string;
+  name?: unknown;
+  version?: unknown;
+  description?: unknown;
+  citation?: unknown;
+  downloadSize?: unknown;
+  location?: { urls?: unknown[] };
+  moduleName?: unknown;
+  releaseNotes?: unknown;
+  fileFormat?: unknown;
   /** TFDS before 4.4 wrote the first kind. */
-  supervisedKeys?: { input?: string; output?: string; tuple?: { items?: { featureKey?: string }[] } };
-  splits?: {
-    name?: string;
-    numBytes?: string | number;
-    shardLengths?: (string | number)[];
-    filepathTemplate?: string;
-  }[];
+  supervisedKeys?: { input?: unknown; output?: unknown; tuple?: { items?: { featureKey?: unknown }[] } };
+  splits?: (SplitJson | null)[];
+}
+
+interface SplitJson {
+  name?: unknown;
+  numBytes?: unknown;
+  shardLengths?: unknown;
+  filepathTemplate?: unknown;
 }
 
 /**
@@ -61,33 +64,71 @@ interface InfoJson {
 export function readDatasetInfo(folder: string): PreparedInfo {
   const file = join(folder, 'dataset_info.json');
   const info = readJson<InfoJson>(file);
-  const { name } = info;
-  const fileFormat = info.fileFormat ?? 'tfrecord';
-  if (!name || !Array.isArray(info.splits) || info.splits.length === 0)
+  const { name, fileFormat = 'tfrecord', splits } = info;
+  if (typeof name !== 'string' || !name || !Array.isArray(splits) || splits.length === 0)
     throw new PreparedInvalidError(file, 'it names no data set or no splits.');
-  const { version = '', description = '', citation = '', moduleName = '', releaseNotes = {} } = info;
+  if (typeof fileFormat !== 'string') throw new PreparedInvalidError(file, 'its fileFormat is no text.');
   return {
-    ...{ name, version, description, citation, moduleName, releaseNotes, fileFormat },
-    homepage: info.location?.urls?.[0] ?? '',
-    downloadBytes: Number(info.downloadSize ?? 0),
+    ...{ name, fileFormat, version: text(info.version), description: text(info.description) },
+    ...{ citation: text(info.citation), moduleName: text(info.moduleName) },
+    releaseNotes: notesOf(info.releaseNotes),
+    homepage: text(listOf(info.location?.urls)[0]),
+    downloadBytes: numberOf(info.downloadSize ?? 0),
     supervisedKeys: supervisedKeys(info),
-    splits: info.splits.map(({ name: split, numBytes, shardLengths, filepathTemplate }) => {
-      const lengths = shardLengths?.map(Number) ?? [];
-      if (!split || lengths.length === 0 || lengths.some((length) => !Number.isInteger(length) || length < 0))
-        throw new PreparedInvalidError(file, `split ${split ?? '(unnamed)'} has no valid shardLengths.`);
-      const shard = (index: number) => ({ dataset: name, split, fileFormat, index, of: lengths.length });
-      const files = lengths.map((_, index) =>
-        join(folder, shardName(filepathTemplate || TEMPLATE, shard(index))),
-      );
-      return { name: split, numBytes: Number(numBytes ?? 0), shardLengths: lengths, files };
-    }),
+    splits: splits.map((split) => readSplit(split ?? {}, { folder, file, dataset: name, fileFormat })),
   };
 }
 
+function readSplit(
+  { name, numBytes, shardLengths, filepathTemplate }: SplitJson,
+  {
+    folder,
+    file,
+    dataset,
+    fileFormat,
+  }: { folder: string; file: string; dataset: string; fileFormat: string },
+): PreparedSplit {
+  const lengths = listOf(shardLengths).map(numberOf);
+  const valid = (length: number) => Number.isSafeInteger(length) && length >= 0;
+  if (typeof name !== 'string' || !name || lengths.length === 0 || !lengths.every(valid))
+    throw new PreparedInvalidError(file, `split ${text(name) || '(unnamed)'} has no valid shardLengths.`);
+  const template = text(filepathTemplate) || TEMPLATE;
+  const names = lengths.map((_, index) =>
+    shardName(template, { dataset, split: name, fileFormat, index, of: lengths.length }),
+  );
+  const nameless = names.find((shard) => ['', '.', '..'].includes(shard) || shard.includes('\0'));
+  if (nameless !== undefined)
+    throw new PreparedInvalidError(file, `split ${name} names a shard "${nameless}", which is no file name.`);
+  const files = names.map((shard) => join(folder, shard));
+  return { name, numBytes: numberOf(numBytes ?? 0), shardLengths: lengths, files };
+}
+
 function supervisedKeys({ supervisedKeys: keys }: InfoJson): [string, string] | null {
-  const [input = keys?.input, output = keys?.output] =
-    keys?.tuple?.items?.map(({ featureKey }) => featureKey) ?? [];
+  const named = listOf(keys?.tuple?.items).map(
+    (item) => (item as { featureKey?: unknown } | null)?.featureKey,
+  );
+  const [input, output] = [text(named[0] ?? keys?.input), text(named[1] ?? keys?.output)];
   return input && output ? [input, output] : null;
+}
+
+function notesOf(notes: unknown): Record<string, string> {
+  const entries = typeof notes === 'object' && notes !== null ? Object.entries(notes) : [];
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** protobuf writes 64-bit integers as text. */
+function numberOf(value: unknown): number {
+  return typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 /** File name of a shard, from a template of tensorflow_datasets/core/naming.py. */
@@ -104,13 +145,4 @@ export function shardName(
     ...{ SHARD_X_OF_Y: `${index}-of-${of}`, SHARD_INDEX: index, NUM_SHARDS: of },
   };
   return basename(template.replace(/\{(\w+)\}/g, (whole, word: string) => values[word] ?? whole));
-}
-
-/** @throws PreparedInvalidError */
-export function readJson<T>(file: string): T {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as T;
-  } catch (error) {
-    throw new PreparedInvalidError(file, `cannot be read: ${(error as Error).message}.`, error);
-  }
 }

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PreparedInvalidError } from '../errors.js';
-import { readJson } from './read-dataset-info.js';
+import { readJson, readText } from './read-text.js';
 
 /** What the json beside the shards says of the features `image` and `label`; null where it says nothing. */
 export interface PreparedFeatures {
@@ -10,6 +10,9 @@ export interface PreparedFeatures {
   /** [height, width, channels]; -1 is any. */
   imageShape: number[] | null;
 }
+
+/** ImageNet-21k has 21,843; a wrong number must not ask for gigabytes of names. */
+const MOST_CLASSES = 1_000_000;
 
 /** The parts of features.json that matter, in the words of each of its three dialects. */
 interface Node {
@@ -30,19 +33,21 @@ export function readFeatures(folder: string): PreparedFeatures {
   const file = join(folder, 'features.json');
   const found: PreparedFeatures = { labels: null, imageShape: null };
   if (existsSync(file)) {
-    const features = featuresOf(readJson<Node>(file));
-    if (!features.image || !features.label)
+    const features = featuresOf(readJson<Node>(file), file);
+    if (!isNode(features.image) || !isNode(features.label))
       throw new PreparedInvalidError(
         file,
         `it has features ${Object.keys(features).join(', ')}, not image and label.`,
       );
     const classes = classesOf(features.label);
+    if (classes !== undefined && !(Number.isInteger(classes) && classes >= 0 && classes <= MOST_CLASSES))
+      throw new PreparedInvalidError(file, 'its number of labels is none.');
     if (classes !== undefined) found.labels = Array.from({ length: classes }, (_, label) => String(label));
     found.imageShape = shapeOf(features.image);
   }
   const names = join(folder, 'label.labels.txt');
   if (!existsSync(names)) return found;
-  const labels = readFileSync(names, 'utf8').split('\n').filter(Boolean);
+  const labels = readText(names).split('\n').filter(Boolean);
   if (found.labels && found.labels.length !== labels.length)
     throw new PreparedInvalidError(
       names,
@@ -70,20 +75,36 @@ export function checkFeatures(folder: string, labels: readonly string[]): void {
     );
 }
 
-function featuresOf(node: Node): Record<string, Node> {
-  if (node.featuresDict) return node.featuresDict.features ?? {};
-  if (typeof node.content === 'string') return (JSON.parse(node.content) as Node).features ?? {};
-  return node.content ?? {};
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null;
+}
+
+function featuresOf(node: Node, file: string): Record<string, Node> {
+  const found =
+    typeof node.content === 'string' && !node.featuresDict
+      ? parseContent(node.content, file).features
+      : (node.featuresDict?.features ?? node.content);
+  return isNode(found) ? (found as Record<string, Node>) : {};
+}
+
+function parseContent(content: string, file: string): Node {
+  try {
+    const node: unknown = JSON.parse(content);
+    return isNode(node) ? node : {};
+  } catch (error) {
+    throw new PreparedInvalidError(file, `its content is no JSON: ${(error as Error).message}.`, error);
+  }
 }
 
 function classesOf(node: Node): number | undefined {
-  const content = typeof node.content === 'object' ? node.content.num_classes : undefined;
-  const count = node.classLabel?.numClasses ?? content;
-  return count === undefined ? undefined : Number(count);
+  const content = isNode(node.content) ? (node.content as { num_classes?: unknown }).num_classes : undefined;
+  const count: unknown = node.classLabel?.numClasses ?? content;
+  if (count === undefined || count === null) return undefined;
+  return typeof count === 'number' || typeof count === 'string' ? Number(count) : Number.NaN;
 }
 
 function shapeOf(node: Node): number[] | null {
-  const content = typeof node.content === 'object' ? node.content.shape : undefined;
-  const shape = node.image?.shape?.dimensions ?? content;
-  return shape ? shape.map((size) => Number(size ?? -1)) : null;
+  const content = isNode(node.content) ? (node.content as { shape?: unknown }).shape : undefined;
+  const shape: unknown = node.image?.shape?.dimensions ?? content;
+  return Array.isArray(shape) ? shape.map((size) => Number(size ?? -1)) : null;
 }

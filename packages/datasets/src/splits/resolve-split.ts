@@ -62,6 +62,8 @@ function evenPart(
 ): Interval {
   const { split, from, to } = interval;
   if (to < from) throw backwards(interval, context);
+  if (![index, count].every(Number.isInteger) || index < 0 || index >= count)
+    throw new SplitInvalidError(context.whole, `there is no part ${index} of ${count}.`);
   const each = Math.floor((to - from) / count);
   const rest = dropRemainder ? 0 : (to - from) % count;
   const start = (part: number) => from + each * part + Math.min(part, rest);

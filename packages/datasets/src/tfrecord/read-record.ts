@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { PreparedInvalidError } from '../errors.js';
+import { inMebibytes, MOST_RECORD_BYTES } from '../limits.js';
 import { maskedCrc32c } from './masked-crc32c.js';
 
 /** uint64 length and its checksum before the data, the data's checksum behind. */
@@ -30,6 +31,11 @@ export class TfRecordFile {
   /** The record that starts at a byte. @throws PreparedInvalidError that names file and byte */
   read(offset: number): TfRecord {
     const length = this.lengthAt(offset);
+    if (length > MOST_RECORD_BYTES)
+      throw new PreparedInvalidError(
+        this.file,
+        `the record at byte ${offset} has ${inMebibytes(length)}; one of images has at most ${inMebibytes(MOST_RECORD_BYTES)}.`,
+      );
     const body = this.bytes(offset + HEADER, length + FOOTER, offset);
     const data = body.subarray(0, length);
     if (maskedCrc32c(data) !== body.readUInt32LE(length))
