@@ -47,7 +47,7 @@ export function dataSurvey(dataset: RunDataset, { language }: ReportContext): Bl
   const { survey, skipped, license, homepage } = dataset;
   const words = WORDS[language];
   const facts = survey ? describe(survey, words) : [];
-  if (license !== undefined) facts.push(words.license(license, homepage ?? ''));
+  if (license !== undefined && source !== 'stand-in') facts.push(words.license(license, homepage ?? ''));
   const blocks: Block[] = facts.length > 0 ? [{ kind: 'paragraph', text: facts.join(' ') }] : [];
   if (skipped) blocks.push({ kind: 'callout', tone: 'warning', text: describeSkipped(skipped, words) });
   for (const text of survey ? warnings(survey, dataset, words) : [])
