@@ -44,7 +44,7 @@ const WORDS = { en, ko };
  * were left out, licence.
  */
 export function dataSurvey(dataset: RunDataset, { language }: ReportContext): Block[] {
-  const { survey, skipped, license, homepage } = dataset;
+  const { survey, skipped, source, license, homepage } = dataset;
   const words = WORDS[language];
   const facts = survey ? describe(survey, words) : [];
   if (license !== undefined && source !== 'stand-in') facts.push(words.license(license, homepage ?? ''));
