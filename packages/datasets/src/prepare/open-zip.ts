@@ -1,41 +1,40 @@
-import { buffer } from 'node:stream/consumers';
-import { crc32 } from '@node-rs/crc32';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { ArchiveInvalidError } from '../errors.js';
 import { type ArchiveMember, type OpenArchive, refuseHuge, refuseTraversal } from './archive-member.js';
+import { readZipMember } from './read-zip-member.js';
+import { ZipReader } from './zip-reader.js';
 
 /**
  * Reads the directory of a zip; members are read one by one, in any order, when they are asked for.
  * @throws ArchiveInvalidError: cut off, broken, a path that leads outside, a member with a wrong checksum or of more than 64 MiB
  */
 export async function openZip(file: string): Promise<OpenArchive> {
-  let zip: ZipFile | undefined;
+  let reader: ZipReader | undefined;
   try {
-    zip = await yauzl.openPromise(file, { lazyEntries: true, autoClose: false });
+    reader = new ZipReader(file);
+    const zip = await yauzl.fromRandomAccessReaderPromise(reader, reader.size, { autoClose: false });
+    const opened = reader;
     const members: ArchiveMember[] = [];
     for await (const entry of zip.eachEntry()) {
       refuseTraversal(file, entry.fileName);
-      if (!entry.fileName.endsWith('/')) members.push(toMember(file, zip, entry));
+      if (!entry.fileName.endsWith('/')) members.push(toMember(file, opened, zip, entry));
     }
-    const opened = zip;
-    return { members, close: () => opened.close() };
+    return { members, close: () => zip.close() };
   } catch (error) {
-    zip?.close();
+    reader?.close(() => {});
     if (error instanceof ArchiveInvalidError) throw error;
     throw new ArchiveInvalidError(file, `is not a whole zip archive: ${(error as Error).message}.`, error);
   }
 }
 
-function toMember(file: string, zip: ZipFile, entry: Entry): ArchiveMember {
+function toMember(file: string, reader: ZipReader, zip: ZipFile, entry: Entry): ArchiveMember {
   return {
     path: entry.fileName,
     bytes: entry.uncompressedSize,
     read: async () => {
-      refuseHuge(file, entry.fileName, entry.uncompressedSize);
+      refuseHuge(file, entry.fileName, Math.max(entry.uncompressedSize, entry.compressedSize));
       try {
-        const bytes = await buffer(await zip.openReadStreamPromise(entry));
-        if (crc32(bytes) !== entry.crc32) throw new Error('wrong checksum');
-        return bytes;
+        return await readZipMember(reader, zip, entry);
       } catch (error) {
         const place = `member "${entry.fileName}" at byte ${entry.relativeOffsetOfLocalHeader}`;
         throw new ArchiveInvalidError(file, `${place} is damaged: ${(error as Error).message}.`, error);

@@ -6,8 +6,8 @@ import { inParallel } from '../in-parallel.js';
 import { shardLengths } from '../order/shard-lengths.js';
 import { shuffledOrder } from '../order/shuffled-order.js';
 import { shardName } from '../sources/read-dataset-info.js';
-import { encodedLength, encodeExample } from '../tfrecord/example.js';
-import { frameRecord } from '../tfrecord/frame-record.js';
+import { encodedLength } from '../tfrecord/example.js';
+import { ExampleFramer } from '../tfrecord/frame-example.js';
 import type { ArchiveMember } from './archive-member.js';
 import { datasetInfoJson, featuresJson, type WrittenSplit } from './metadata-json.js';
 
@@ -53,6 +53,7 @@ async function writeSplit(
   const examples = shuffledOrder(name, toExamples(builder, archive, members));
   const numBytes = examples.reduce((sum, example) => sum + encodedLength(example.member.bytes), 0);
   const lengths = shardLengths(numBytes, examples.length);
+  const framer = new ExampleFramer();
   let shard = -1;
   let left = 0;
   let handle: number | undefined;
@@ -72,7 +73,7 @@ async function writeSplit(
       },
       (image, index) => {
         if (left === 0) nextShard();
-        writeFully(handle!, frameRecord(encodeExample({ image, label: examples[index]!.label })));
+        writeFully(handle!, framer.frame({ image, label: examples[index]!.label }));
         left--;
         options.onExample?.();
       },
