@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,6 +19,12 @@ interface DownloadOptions {
   onBytes: (done: number) => void;
 }
 
+/** The sha256 of what this process has written to the part, from its first byte on. */
+interface Hashed {
+  hash: Hash;
+  bytes: number;
+}
+
 /**
  * Downloads an archive to `file`, which appears only when its sha256 is right. What has arrived waits in `file.part`
  * and is gone on from; a cut connection is tried again after 0.5, 1, 2 … seconds.
@@ -34,9 +41,10 @@ export async function downloadArchive(
   try {
     mkdirSync(dirname(file), { recursive: true });
     let fruitless = 0;
+    const hashed: Hashed = { hash: createHash('sha256'), bytes: 0 };
     while (sizeOf(part) < archive.bytes) {
       const before = sizeOf(part);
-      const problem = await fetchRest(archive, part, options);
+      const problem = await fetchRest(archive, part, hashed, options);
       if (sizeOf(part) > before) fruitless = 0;
       else if (problem) fruitless++;
       const never = sizeOf(part) === 0;
@@ -46,7 +54,7 @@ export async function downloadArchive(
           : new DownloadFailedError(archive.url, `${problem.message} after ${sizeOf(part)} bytes.`, problem);
       if (problem) await pause(FIRST_PAUSE_MS * 2 ** Math.max(0, fruitless - 1), options.signal);
     }
-    await checkWhole(archive, part);
+    await checkWhole(archive, part, hashed);
     renameSync(part, file);
   } catch (error) {
     // Errors of the network never leave fetchRest: what has a syscall here is the disk's.
@@ -60,6 +68,7 @@ export async function downloadArchive(
 async function fetchRest(
   archive: Archive,
   part: string,
+  hashed: Hashed,
   options: DownloadOptions,
 ): Promise<Error | undefined> {
   const have = sizeOf(part);
@@ -72,6 +81,7 @@ async function fetchRest(
   }
   const handle = openSync(part, response.from === 0 ? 'w' : 'a');
   let done = response.from;
+  if (done === 0) Object.assign(hashed, { hash: createHash('sha256'), bytes: 0 });
   try {
     options.onBytes(done);
     const body = response.body[Symbol.asyncIterator]();
@@ -84,6 +94,11 @@ async function fetchRest(
       if (chunk.done) break;
       const bytes = chunk.value as Buffer;
       for (let offset = 0; offset < bytes.length; ) offset += writeSync(handle, bytes, offset);
+      // What an earlier process wrote is not hashed here: then the file is, at the end.
+      if (hashed.bytes === done) {
+        hashed.hash.update(bytes);
+        hashed.bytes += bytes.length;
+      }
       done += bytes.length;
       options.onBytes(done);
     }
@@ -94,8 +109,9 @@ async function fetchRest(
   return done < archive.bytes ? new Error('the connection ended early') : undefined;
 }
 
-async function checkWhole(archive: Archive, part: string): Promise<void> {
-  const sha256 = await sha256OfFile(part);
+async function checkWhole(archive: Archive, part: string, hashed: Hashed): Promise<void> {
+  const whole = hashed.bytes === sizeOf(part);
+  const sha256 = whole ? hashed.hash.digest('hex') : await sha256OfFile(part);
   if (sizeOf(part) === archive.bytes && sha256 === archive.sha256) return;
   const got = `${sizeOf(part)} bytes with sha256 ${sha256}`;
   rmSync(part, { force: true });
