@@ -48,7 +48,7 @@ test('broken images of a folder are left out, named and counted, and the fingerp
   const { skipped, splits, fingerprint } = dataset.info;
   expect(skipped).toMatchObject({ count: 3, of: 100 });
   expect(Object.fromEntries(skipped!.examples.map(({ key, reason }) => [key, reason]))).toEqual({
-    'daisy/3.jpg': expect.stringMatching(/premature end|Premature end/),
+    'daisy/3.jpg': 'it is cut off',
     'roses/7.jpg': 'the file is empty',
     'tulips/1.jpg': 'it is no JPEG, PNG or other image',
   });

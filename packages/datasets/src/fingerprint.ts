@@ -65,8 +65,13 @@ export function stampOf(store: ExampleStore): string {
 }
 
 function fileStamp(file: string): string {
-  const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
-  return stats ? `${stats.size}/${stats.mtimeNs}/${stats.ctimeNs}` : 'drawn';
+  try {
+    const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
+    return stats ? `${stats.size}/${stats.mtimeNs}/${stats.ctimeNs}` : 'drawn';
+  } catch {
+    // E.g. links in a circle: whoever reads it says what is wrong.
+    return 'unreadable';
+  }
 }
 
 function readCached(file: string): string | undefined {

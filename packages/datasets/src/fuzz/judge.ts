@@ -39,7 +39,7 @@ function refuseUnclear({ message, remedy, code }: TeamnetError, places: readonly
   if (/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e]/.test(message))
     throw unclear('holds control characters');
   if (places.length > 0 && !places.some((place) => message.includes(place))) throw unclear('names no place');
-  if (!remedy || /undefined|\[object/.test(message)) throw unclear('says nothing');
+  if (!remedy || /undefined|\[object|: ?\.$/.test(message)) throw unclear('says nothing');
 }
 
 /** Paths of all that lies in a folder, sorted, relative to it; links are not followed. */

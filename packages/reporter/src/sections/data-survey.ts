@@ -1,7 +1,8 @@
-import type { DataSurvey, Leak, RunDataset, SkippedExamples } from '@teamnet/records';
+import type { DataSurvey, Language, Leak, RunDataset, SkippedExamples } from '@teamnet/records';
 import type { Block } from '../page/document.js';
 import { count } from '../page/numbers.js';
 import type { ReportContext } from '../report-context.js';
+import { skipReason } from './skip-reason.js';
 
 const MOST_PAIRS = 3;
 const MOST_SKIPPED = 10;
@@ -49,7 +50,7 @@ export function dataSurvey(dataset: RunDataset, { language }: ReportContext): Bl
   const facts = survey ? describe(survey, words) : [];
   if (license !== undefined && source !== 'stand-in') facts.push(words.license(license, homepage ?? ''));
   const blocks: Block[] = facts.length > 0 ? [{ kind: 'paragraph', text: facts.join(' ') }] : [];
-  if (skipped) blocks.push({ kind: 'callout', tone: 'warning', text: describeSkipped(skipped, words) });
+  if (skipped) blocks.push({ kind: 'callout', tone: 'warning', text: describeSkipped(skipped, language) });
   for (const text of survey ? warnings(survey, dataset, words) : [])
     blocks.push({ kind: 'callout', tone: 'warning', text });
   return blocks;
@@ -66,10 +67,11 @@ function describe({ imageSizes, identical, near, unreadable }: DataSurvey, words
   ];
 }
 
-function describeSkipped({ count: images, of, examples }: SkippedExamples, words: typeof en): string {
-  const names = examples.slice(0, MOST_SKIPPED).map(({ key, reason }) => `${key} (${reason})`);
+function describeSkipped({ count: images, of, examples }: SkippedExamples, language: Language): string {
+  const shown = examples.slice(0, MOST_SKIPPED);
+  const names = shown.map(({ key, reason }) => `${key} (${skipReason(reason, language)})`);
   const more = images > names.length ? '; …' : '';
-  return words.skipped(count(images), count(of), names.join('; ') + more);
+  return WORDS[language].skipped(count(images), count(of), names.join('; ') + more);
 }
 
 function warnings({ identical, leaks }: DataSurvey, { splits }: RunDataset, words: typeof en): string[] {

@@ -47,3 +47,25 @@ test('the data section says sizes, duplicates, mistaken labels, leaks and licenc
   await writeReports(made.workspace, 'team-1', { students: ['s1-1'], language: 'ko' });
   expect(made.report('s1-1')).toMatch(/테스트 이미지 \d+개 중 7개는 훈련 이미지와 같거나 거의 같다/);
 });
+
+test('the data section names the broken images that were left out, in both languages', async () => {
+  made.relist('baseline', 'tf_flowers', (run) => {
+    run.dataset.skipped = {
+      ...{ count: 12, of: 3670 },
+      examples: [
+        { key: 'roses/1.jpg', reason: 'the file is empty' },
+        { key: 'tulips/2.jpg', reason: 'it is damaged (Bogus Huffman table definition)' },
+      ],
+    };
+  });
+  await writeReports(made.workspace, 'team-1', { students: ['s1-1'], language: 'en' });
+  expect(made.report('s1-1')).toContain(
+    '12 of 3,670 images are broken and were left out of training and testing (--skip-broken): roses/1.jpg (the file is empty); tulips/2.jpg (it is damaged (Bogus Huffman table definition)); ….',
+  );
+  await writeReports(made.workspace, 'team-1', { students: ['s1-1'], language: 'ko' });
+  const korean = made.report('s1-1');
+  expect(korean).toContain('이미지 3,670개 중 12개는 손상되어');
+  expect(korean).toContain(
+    'roses/1.jpg (파일이 비어 있음); tulips/2.jpg (손상됨 (Bogus Huffman table definition))',
+  );
+});

@@ -36,17 +36,17 @@ const instruction = fc.record({
   unit: fc.constantFrom('abs', '%', 'shard', undefined),
   rounding: fc.constantFrom('closest', 'pct1_dropremainder', undefined),
 });
+const index = fc.oneof(
+  { weight: 3, arbitrary: fc.nat(11) },
+  { weight: 1, arbitrary: fc.integer({ min: -110, max: 110 }) },
+);
+const slice = fc
+  .tuple(fc.constantFrom('train', 'test'), index, index, fc.constantFrom('', '%', 'shard'))
+  .map(([split, from, to, unit]) => `${split}[${from}${unit}:${to}${unit}]`);
 const expression = fc.oneof(
-  fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
-  fc
-    .tuple(
-      fc.constantFrom('train', 'test'),
-      fc.integer({ min: -110, max: 110 }),
-      fc.integer({ min: -110, max: 110 }),
-      fc.constantFrom('', '%', 'shard'),
-    )
-    .map(([split, from, to, unit]) => `${split}[${from}${unit}:${to}${unit}]`),
-  fc.string({ unit: 'binary', maxLength: 30 }),
+  { weight: 1, arbitrary: fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')) },
+  { weight: 4, arbitrary: fc.array(slice, { minLength: 1, maxLength: 3 }).map((slices) => slices.join('+')) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }) },
 );
 const split = fc.oneof(
   expression,
