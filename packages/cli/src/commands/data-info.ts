@@ -22,7 +22,7 @@ export function addDataInfo(data: Command, context: Context): void {
     .addArgument(datasetArgument('<name>'));
   addJsonOption(addDataOptions(addSkipBrokenOption(command))).action(
     async (name: DatasetName, flags: DataFlags & { json?: boolean }) => {
-      const { describeDataset } = await import('@teamnet/datasets');
+      const { describeDataset, inMessage } = await import('@teamnet/datasets');
       const card = await withDataProgress(name, context, async (progress) =>
         describeDataset(await openData(name, flags, context, progress)),
       );
@@ -58,7 +58,7 @@ export function addDataInfo(data: Command, context: Context): void {
       if (skipped) {
         const { count, of, examples } = skipped;
         context.print(`broken and left out: ${count} of ${of} images`);
-        for (const { key, reason } of examples) context.print(`  ${key}: ${reason}`);
+        for (const { key, reason } of examples) context.print(inMessage(`  ${key}: ${reason}`));
         if (count > examples.length) context.print(`  … (teamnet data verify ${name} names all)`);
       }
       for (const note of notes) context.print(`Note: ${note}`);

@@ -56,10 +56,14 @@ export function reproduce(context: ReportContext): Section {
   const words = WORDS[language];
   const runs = ownShared.map(({ run }) => run);
   const profiles = [...new Set(runs.map(({ profile }) => profile))];
+  const skips = (profile: string, experiment: string) =>
+    runs.some((run) => run.profile === profile && run.experiment === experiment && run.dataset.skipped);
   const commands = ['npm start'];
   for (const profile of profiles.length > 0 ? profiles : ['full'])
     for (const { id } of ownExperiments)
-      commands.push(`npx teamnet train --team ${team.team} --profile ${profile} --experiment ${id}`);
+      commands.push(
+        `npx teamnet train --team ${team.team} --profile ${profile} --experiment ${id}${skips(profile, id) ? ' --skip-broken' : ''}`,
+      );
   commands.push(`npx teamnet report --team ${team.team}`);
   const fallbacks = ownShared.filter(({ run }) => run.engine.fallback !== undefined);
   const blocks: Block[] = [

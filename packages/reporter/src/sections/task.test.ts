@@ -62,6 +62,9 @@ test('the data section names the broken images that were left out, in both langu
   expect(made.report('s1-1')).toContain(
     '12 of 3,670 images are broken and were left out of training and testing (--skip-broken): roses/1.jpg (the file is empty); tulips/2.jpg (it is damaged (Bogus Huffman table definition)); ….',
   );
+  expect(made.report('s1-1')).toMatch(
+    /train --team team-1 --profile \w+ --experiment baseline --skip-broken\n/,
+  );
   await writeReports(made.workspace, 'team-1', { students: ['s1-1'], language: 'ko' });
   const korean = made.report('s1-1');
   expect(korean).toContain('이미지 3,670개 중 12개는 손상되어');

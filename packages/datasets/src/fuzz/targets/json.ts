@@ -16,6 +16,8 @@ const FILES = ['dataset_info.json', 'features.json', 'label.labels.txt'] as cons
 
 interface Input {
   file: number;
+  /** Of features.json: as TFDS writes it since 4.5, as 4.4 did, and before. */
+  dialect: number;
   /** Replaces a value that a walk through the json comes to. */
   replace: { steps: number[]; value: unknown } | null;
   changes: Mutation[];
@@ -33,6 +35,18 @@ export const json: FuzzTarget<Input> = {
       'features.json': featuresJson(tfFlowers),
       'label.labels.txt': `${tfFlowers.labels.join('\n')}\n`,
     };
+    const image = { type: 'Image', content: { shape: [null, null, 3], dtype: 'uint8' } };
+    const label = { type: 'ClassLabel', content: { num_classes: 5 } };
+    const older = [
+      {
+        type: 'FeaturesDict',
+        content: JSON.stringify({
+          features: { image: { image: {} }, label: { classLabel: { numClasses: '5' } } },
+        }),
+      },
+      { type: 'FeaturesDict', content: { image, label } },
+    ];
+    const dialects = [whole['features.json'], ...older.map((node) => JSON.stringify(node))];
     const value = fc.oneof(
       fc.jsonValue({ maxDepth: 2 }),
       nastyName,
@@ -41,15 +55,16 @@ export const json: FuzzTarget<Input> = {
     return {
       input: fc.record({
         file: fc.nat(FILES.length - 1),
+        dialect: fc.nat(2),
         replace: sometimes(fc.record({ steps: fc.array(fc.nat(12), { maxLength: 5 }), value }), null),
         changes: fc.oneof({ weight: 3, arbitrary: noMutation }, { weight: 1, arbitrary: mutations }),
       }),
-      async run({ file, replace, changes }, root) {
+      async run({ file, dialect, replace, changes }, root) {
         const folder = join(root, 'v');
         mkdirSync(folder);
         writeFileSync(join(folder, 'tf_flowers-train.tfrecord-00000-of-00001'), shard);
         for (const [index, name] of FILES.entries()) {
-          let text: string = whole[name];
+          let text = name === 'features.json' ? dialects[dialect]! : whole[name];
           if (index === file && replace && name.endsWith('.json'))
             text = JSON.stringify(replaceAt(JSON.parse(text), replace.steps, replace.value)) ?? '';
           writeFileSync(join(folder, name), index === file ? mutate(Buffer.from(text), changes) : text);
