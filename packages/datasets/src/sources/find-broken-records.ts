@@ -4,11 +4,14 @@ import type { StoredExample } from '../example-store.js';
 import { TfRecordFile } from '../tfrecord/read-record.js';
 import { parseRecord } from './parse-record.js';
 
+/** Records of a shard that may be missing at its end and are still named one by one. */
+const MOST_LOST = 100_000;
+
 /**
  * The examples of a shard in which something is broken: as many as dataset_info.json promises, the broken ones with
  * the reason. A record whose length is not known any more takes all behind it with it.
- * @param error why the shard could not be read as it should; thrown where it holds more records than promised, or is
- * not there
+ * @param error why the shard could not be read as it should; thrown where it holds more records than promised, or
+ * far fewer, or is not there
  * @throws PreparedInvalidError
  */
 export function findBrokenRecords(
@@ -33,6 +36,8 @@ export function findBrokenRecords(
   } finally {
     records.close();
   }
+  // A number that is wrong itself must not be counted up to.
+  if (promised - examples.length > MOST_LOST) throw error;
   const before = examples.at(-1);
   while (examples.length < promised) {
     const broken = before?.broken

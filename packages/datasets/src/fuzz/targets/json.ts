@@ -2,7 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { tfFlowers } from '../../builders/tf-flowers.js';
+import { findBroken } from '../../find-broken.js';
 import { datasetInfoJson, featuresJson } from '../../prepare/metadata-json.js';
+import { openPrepared } from '../../sources/open-prepared.js';
 import { openPreparedFolder } from '../../sources/open-prepared-folder.js';
 import { encodeExample } from '../../tfrecord/example.js';
 import { frameRecord } from '../../tfrecord/frame-record.js';
@@ -21,6 +23,8 @@ interface Input {
   /** Replaces a value that a walk through the json comes to. */
   replace: { steps: number[]; value: unknown } | null;
   changes: Mutation[];
+  /** Reads past what is broken, as `data verify` does. */
+  keepBroken: boolean;
 }
 
 /** The json beside the shards. */
@@ -50,16 +54,17 @@ export const json: FuzzTarget<Input> = {
     const value = fc.oneof(
       fc.jsonValue({ maxDepth: 2 }),
       nastyName,
-      fc.constantFrom(-1, 1e99, '1e99', '{DATASET}'),
+      fc.constantFrom(-1, 1e99, '1e99', '9007199254740991', 4294967296, '{DATASET}'),
     );
     return {
       input: fc.record({
         file: fc.nat(FILES.length - 1),
         dialect: fc.nat(2),
         replace: sometimes(fc.record({ steps: fc.array(fc.nat(12), { maxLength: 5 }), value }), null),
+        keepBroken: fc.boolean(),
         changes: fc.oneof({ weight: 3, arbitrary: noMutation }, { weight: 1, arbitrary: mutations }),
       }),
-      async run({ file, dialect, replace, changes }, root) {
+      async run({ file, dialect, replace, changes, keepBroken }, root) {
         const folder = join(root, 'v');
         mkdirSync(folder);
         writeFileSync(join(folder, 'tf_flowers-train.tfrecord-00000-of-00001'), shard);
@@ -70,6 +75,12 @@ export const json: FuzzTarget<Input> = {
           writeFileSync(join(folder, name), index === file ? mutate(Buffer.from(text), changes) : text);
         }
         return judge(async () => {
+          if (keepBroken) {
+            const options = { labels: tfFlowers.labels, cacheDir: join(root, 'cache'), keepBroken };
+            const broken = await findBroken(openPrepared(folder, options), {});
+            if (broken.length < images.length) throw new Error('a single byte was taken for an image');
+            return;
+          }
           const opened = openPreparedFolder(folder, { cacheDir: join(root, 'cache') });
           for (const { name } of opened.info.splits) {
             let number = 0;
