@@ -1,6 +1,7 @@
-import * as tf from '@tensorflow/tfjs-core';
-import * as data from '@tensorflow/tfjs-data';
+import type * as core from '@tensorflow/tfjs-core';
+import type { Dataset } from '@tensorflow/tfjs-data';
 import sharp from 'sharp';
+import { loadTensorflow } from './load-tensorflow.js';
 import { shuffledIndices } from './shuffled-indices.js';
 
 /** How examples are put into batches. */
@@ -21,11 +22,11 @@ export interface Batch {
   keys: string[];
 }
 
-export interface TensorBatch extends tf.TensorContainerObject {
+export interface TensorBatch extends core.TensorContainerObject {
   /** int32 [batch, imageSize, imageSize, 3], 0..255. */
-  images: tf.Tensor4D;
+  images: core.Tensor4D;
   /** int32 [batch]. */
-  labels: tf.Tensor1D;
+  labels: core.Tensor1D;
 }
 
 /** All images of a split, decoded, in memory: uint8 NHWC RGB. */
@@ -83,7 +84,8 @@ export class DecodedSplit {
    * The same batches as tensors, for `tf.LayersModel.fitDataset` and friends; two batches are prefetched.
    * Tensors belong to the caller, as everywhere in tf.data.
    */
-  dataset(options: BatchOptions): data.Dataset<TensorBatch> {
+  dataset(options: BatchOptions): Dataset<TensorBatch> {
+    const { tf, data } = loadTensorflow();
     const split = this;
     const shape = [this.imageSize, this.imageSize, 3] as const;
     return data

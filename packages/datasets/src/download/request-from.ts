@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { Agent, type Dispatcher, EnvHttpProxyAgent, type ProxyAgent, request } from 'undici';
+import type { Dispatcher, ProxyAgent } from 'undici';
 
 const CONNECT_MS = 10_000;
 /** Without a byte for so long a connection counts as cut. */
@@ -17,8 +17,10 @@ export interface Rest {
  * @throws Error in plain words when there is no connection or no file there
  */
 export async function requestFrom(url: string, from: number, signal: AbortSignal | undefined): Promise<Rest> {
-  const dispatcher = openDispatcher();
-  const response = await request(url, {
+  // Loaded here, since it takes 0.1 s that only a download should cost.
+  const undici = await import('undici');
+  const dispatcher = openDispatcher(undici);
+  const response = await undici.request(url, {
     dispatcher,
     maxRedirections: 5,
     headersTimeout: SILENCE_MS,
@@ -36,7 +38,10 @@ export async function requestFrom(url: string, from: number, signal: AbortSignal
 }
 
 /** undici calls its proxy agent experimental on standard error: only where there is a proxy. */
-function openDispatcher(): Dispatcher {
+function openDispatcher({
+  Agent,
+  EnvHttpProxyAgent,
+}: Pick<typeof import('undici'), 'Agent' | 'EnvHttpProxyAgent'>): Dispatcher {
   // Not left to undici, for which an empty http_proxy hides HTTP_PROXY.
   const variable = (name: string) => process.env[name] || process.env[name.toUpperCase()] || '';
   const [httpProxy, httpsProxy] = [variable('http_proxy'), variable('https_proxy')];

@@ -2,7 +2,7 @@ import { createReadStream, type ReadStream, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { Parser, type ReadEntry } from 'tar';
+import type { ReadEntry } from 'tar';
 import { ArchiveInvalidError, InterruptedError } from '../errors.js';
 import { inMebibytes, MOST_TGZ_BYTES, MOST_TGZ_RATIO } from '../limits.js';
 import { type ArchiveMember, type OpenArchive, refuseHuge, refuseTraversal } from './archive-member.js';
@@ -21,6 +21,8 @@ export async function openTgz(
   const members: ArchiveMember[] = [];
   let problem: unknown;
   const budget = startBudget(file);
+  // Loaded here, since only a tgz should cost that time.
+  const { Parser } = await import('tar');
   const parser = new Parser({
     // What is written to it has been unpacked here: it would keep all that lies behind the archive's end.
     ...{ strict: true, brotli: false, zstd: false },
