@@ -2,6 +2,7 @@ import type {
   DataSource,
   DataSurvey,
   DatasetName,
+  ResizeSettings,
   SkippedExamples,
   SplitExpressions,
   SplitUse,
@@ -51,10 +52,14 @@ export interface OpenDataset {
   /**
    * Decodes the images of a split, or reads them from the cache.
    * @param options.imageSize side of the square images, pixels
+   * @param options.resize as tf.image.resize(…, antialias=True) stretches when left out
    * @param options.limit only so many examples from the first one on; these are not cached
    * @throws SplitInvalidError, ImageCorruptError
    */
-  loadImages(split: Split, options: { imageSize: number; limit?: number }): Promise<DecodedSplit>;
+  loadImages(
+    split: Split,
+    options: { imageSize: number; resize?: ResizeSettings | undefined; limit?: number },
+  ): Promise<DecodedSplit>;
   /**
    * Looks at every image: sizes, duplicates, and images of a validation or test split that also are, or look like,
    * training images.
@@ -133,15 +138,15 @@ export async function openBuilder(builder: DatasetBuilder, options: DataOptions)
         labels: countLabels(examples, labels),
       };
     },
-    async loadImages(split, { imageSize, limit }) {
+    async loadImages(split, { imageSize, resize, limit }) {
       if (!Number.isInteger(imageSize) || imageSize < 1)
         throw new RangeError(`imageSize must be an integer from 1 up, not ${imageSize}.`);
       const intervals = resolveSplit(split, store.splits);
       const examples = pickExamples(store, split).slice(0, limit);
       const onDone = (done: number) =>
         tell({ kind: 'decode', dataset: name, split: formatSplit(split), done, total: examples.length });
-      const decode = () => decodeAll(store, examples, { imageSize, signal: options.signal, onDone });
-      const file = decodedCacheFile(cacheDir, { name, fingerprint, intervals, imageSize });
+      const decode = () => decodeAll(store, examples, { imageSize, resize, signal: options.signal, onDone });
+      const file = decodedCacheFile(cacheDir, { name, fingerprint, intervals, imageSize, resize });
       const bytes = examples.length * imageSize * imageSize * 3;
       return new DecodedSplit({
         imageSize,

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import type { ResizeSettings } from '@teamnet/records';
 import { decodeAll } from './decode/decode-all.js';
 import { decodeImage } from './decode/decode-image.js';
 import { DecodedSplit } from './decode/decoded-split.js';
@@ -11,10 +12,14 @@ import { findImages } from './sources/find-images.js';
  * @returns uint8 [imageSize, imageSize, 3], RGB
  * @throws ImageFolderError when it cannot be read, ImageCorruptError when it is no whole image
  */
-export async function decodeImageFile(file: string, imageSize: number): Promise<Uint8Array> {
+export async function decodeImageFile(
+  file: string,
+  imageSize: number,
+  resize?: ResizeSettings,
+): Promise<Uint8Array> {
   const bytes = await readImage(file);
   try {
-    return await decodeImage(bytes, imageSize);
+    return await decodeImage(bytes, imageSize, resize);
   } catch (error) {
     throw new ImageCorruptError(file, error);
   }
@@ -25,7 +30,11 @@ export async function decodeImageFile(file: string, imageSize: number): Promise<
  * `labelNames` are the subfolders' names in alphabetical order, keys `<label>/<file>`.
  * @throws ImageFolderError, ImageCorruptError
  */
-export async function readImageFolder(folder: string, imageSize: number): Promise<DecodedSplit> {
+export async function readImageFolder(
+  folder: string,
+  imageSize: number,
+  resize?: ResizeSettings,
+): Promise<DecodedSplit> {
   const found = findImages(folder);
   const loose = found.find((image) => image.folders.length === 0);
   if (loose)
@@ -39,7 +48,7 @@ export async function readImageFolder(folder: string, imageSize: number): Promis
   const store = { splits: [], read: (example: { file: string }) => readImage(example.file), where: fileOf };
   return new DecodedSplit({
     imageSize,
-    images: await decodeAll(store, examples, { imageSize }),
+    images: await decodeAll(store, examples, { imageSize, resize }),
     labels: Int32Array.from(examples, (example) => example.label),
     keys: examples.map((example) => example.key),
     labelNames,

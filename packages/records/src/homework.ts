@@ -155,10 +155,22 @@ export interface Transfer {
   stages?: FineTuningStage[];
 }
 
+/** How photos that are no squares come to imageSize x imageSize pixels; with bilinear interpolation. */
+export interface ResizeSettings {
+  /**
+   * `stretch` when left out; `crop` keeps the middle square (Keras' crop_to_aspect_ratio), `pad` adds black beside it
+   * (pad_to_aspect_ratio).
+   */
+  aspectRatio?: 'stretch' | 'crop' | 'pad';
+  /** Looks at all pixels where it shrinks, as `tf.image.resize(antialias=True)`; true when left out. */
+  antialias?: boolean;
+}
+
 /** All hyper-parameters of one training; everything here decides the result and is part of the run id. */
 export interface TrainingSettings {
   /** Images are resized to imageSize x imageSize pixels. */
   imageSize: number;
+  resize?: ResizeSettings;
   batchSize: number;
   /** Upper bound; early stopping may end sooner. */
   epochs: number;

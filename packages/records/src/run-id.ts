@@ -9,7 +9,14 @@ export const TRAINER_VERSION = 1;
 /** Everything that decides what a training ends with. */
 export interface RunIngredients {
   settings: ResolvedSettings;
-  dataset: { name: DatasetName; fingerprint: string; labels: readonly string[]; splits: SplitExpressions };
+  dataset: {
+    name: DatasetName;
+    fingerprint: string;
+    labels: readonly string[];
+    splits: SplitExpressions;
+    /** See RunDataset; absent in runs of before, so that these keep their ids. */
+    pixels?: string;
+  };
   /** sha256 of the architecture without its head. */
   modelFingerprint: string;
   /** sha256 of a team's own `src/model.ts`; null for a network of core-blocks. */

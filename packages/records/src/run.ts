@@ -27,6 +27,8 @@ export interface RunDataset {
   source: DataSource;
   /** sha256 over the keys, labels and image bytes of all examples, in order. */
   fingerprint: string;
+  /** How encoded images become pixels, e.g. `bilinear-antialias/2`; absent in runs whose images libvips resized. */
+  pixels?: string;
   /** Class names in label order. */
   labels: string[];
   splits: { train: SplitUse; validation: SplitUse; test: SplitUse };

@@ -26,7 +26,8 @@ export async function evaluateAgain(
       `${runFolder}: the ${name} here (source: ${data.info.source}) is not the one that the run was tested on (source: ${source}).`,
       'Give its folder with --data-dir or --manual-dir.',
     );
-  const split = await data.loadImages(splits.test.expression, { imageSize: run.settings.training.imageSize });
+  const { imageSize, resize } = run.settings.training;
+  const split = await data.loadImages(splits.test.expression, { imageSize, resize });
   const result = await evaluateSplit(program, split, EVALUATION_BATCH);
   return {
     images: result.labels.length,

@@ -32,7 +32,8 @@ export async function evaluateRun(
 ): Promise<Evaluation> {
   using loaded = await loadRun(runFolder, options);
   const { run, program } = loaded;
-  const split = await readImageFolder(imagesFolder, run.settings.training.imageSize);
+  const { imageSize, resize } = run.settings.training;
+  const split = await readImageFolder(imagesFolder, imageSize, resize);
   const { labels } = run.dataset;
   const result = await evaluateSplit(program, withLabelsOf(run, split, imagesFolder), EVALUATION_BATCH);
   return {

@@ -32,10 +32,10 @@ export async function predictRun(
   if (images.length === 0) return [];
   using loaded = await loadRun(runFolder, options);
   const { run, program } = loaded;
-  const { imageSize } = run.settings.training;
+  const { imageSize, resize } = run.settings.training;
   const pixels = new Uint8Array(images.length * imageSize * imageSize * 3);
   for (const [index, image] of images.entries())
-    pixels.set(await decodeImageFile(image, imageSize), index * imageSize * imageSize * 3);
+    pixels.set(await decodeImageFile(image, imageSize, resize), index * imageSize * imageSize * 3);
   const labelNames = run.dataset.labels;
   // The true labels are not known; label 0 stands in, and the loss that follows from it is not used.
   const labels = new Int32Array(images.length);

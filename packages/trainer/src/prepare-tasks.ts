@@ -1,4 +1,4 @@
-import { type DataOptions, type OpenDataset, openDataset } from '@teamnet/datasets';
+import { type DataOptions, type OpenDataset, openDataset, pixelRule } from '@teamnet/datasets';
 import type { Engine, SetUpProgress } from '@teamnet/engine';
 import {
   canonicalJson,
@@ -69,7 +69,7 @@ export async function prepareTasks(
       of: runs.length,
       ingredients: {
         settings,
-        dataset: { name, fingerprint, labels, splits },
+        dataset: { name, fingerprint, labels, splits, pixels: pixelRule(settings.training.resize) },
         modelFingerprint,
         modelSource: hashModelSource(settings.model.name, appFolder),
         engine: { name: engine.name, version: engine.version },
@@ -112,9 +112,9 @@ export function completeTask(
   workspace: Workspace,
   { ingredients, weightsFile, ...task }: PreparedTask,
 ): RunTask {
-  const { distillation, imageSize } = task.settings.training;
+  const { distillation, imageSize, resize } = task.settings.training;
   const { labels } = task.data.info;
-  const student = { ...task.place, labels, imageSize };
+  const student = { ...task.place, labels, imageSize, resize };
   const teacher = distillation ? readTeacher(workspace, task.team, distillation, student) : null;
   const transfer = weightsFile ?? findTransferRun(workspace, task);
   const id = runId({

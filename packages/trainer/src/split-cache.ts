@@ -1,4 +1,5 @@
 import type { DecodedSplit, OpenDataset } from '@teamnet/datasets';
+import { canonicalJson, type TrainingSettings } from '@teamnet/records';
 
 /** Bytes of decoded images kept in memory between runs; a whole data set at 96 pixels has about 100 MB. */
 const KEPT = 2 ** 30;
@@ -7,11 +8,14 @@ const KEPT = 2 ** 30;
 export class SplitCache {
   private readonly splits = new Map<string, DecodedSplit>();
 
-  /** @param imageSize pixels */
-  async load(dataset: OpenDataset, expression: string, imageSize: number): Promise<DecodedSplit> {
-    const key = JSON.stringify([dataset.info.name, expression, imageSize]);
+  async load(
+    dataset: OpenDataset,
+    expression: string,
+    { imageSize, resize }: Pick<TrainingSettings, 'imageSize' | 'resize'>,
+  ): Promise<DecodedSplit> {
+    const key = canonicalJson([dataset.info.name, expression, imageSize, resize ?? {}]);
     const kept = this.splits.get(key);
-    const split = kept ?? (await dataset.loadImages(expression, { imageSize }));
+    const split = kept ?? (await dataset.loadImages(expression, { imageSize, resize }));
     // Last in the map = last used.
     this.splits.delete(key);
     this.splits.set(key, split);

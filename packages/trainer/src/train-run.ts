@@ -137,11 +137,11 @@ export async function trainRun(task: RunTask, options: TrainOptions): Promise<Ru
 }
 
 async function loadSplits({ images, data, splits, settings }: RunTask) {
-  const { imageSize } = settings.training;
+  const { training } = settings;
   const loaded = {
-    train: await images.load(data, splits.train, imageSize),
-    validation: await images.load(data, splits.validation, imageSize),
-    test: await images.load(data, splits.test, imageSize),
+    train: await images.load(data, splits.train, training),
+    validation: await images.load(data, splits.validation, training),
+    test: await images.load(data, splits.test, training),
   };
   checkDisjoint(data.info.name, loaded, splits);
   return loaded;

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { ResizeSettings } from '@teamnet/records';
 import { ImageCorruptError, InterruptedError } from '../errors.js';
 import type { ExampleStore, StoredExample } from '../example-store.js';
 import { inParallel } from '../in-parallel.js';
@@ -12,9 +13,14 @@ import { decodeImage } from './decode-image.js';
 export async function decodeAll(
   store: ExampleStore,
   examples: readonly StoredExample[],
-  options: { imageSize: number; signal?: AbortSignal | undefined; onDone?: (done: number) => void },
+  options: {
+    imageSize: number;
+    resize?: ResizeSettings | undefined;
+    signal?: AbortSignal | undefined;
+    onDone?: (done: number) => void;
+  },
 ): Promise<Uint8Array> {
-  const { imageSize, signal, onDone } = options;
+  const { imageSize, resize, signal, onDone } = options;
   const bytes = imageSize * imageSize * 3;
   const images = new Uint8Array(examples.length * bytes);
   let done = 0;
@@ -25,7 +31,7 @@ export async function decodeAll(
       if (signal?.aborted) throw new InterruptedError('Decoding the images');
       const encoded = await store.read(example);
       try {
-        images.set(await decodeImage(encoded, imageSize), index * bytes);
+        images.set(await decodeImage(encoded, imageSize, resize), index * bytes);
       } catch (error) {
         const place = store.where(example);
         throw new ImageCorruptError(place.includes(example.key) ? place : `${example.key} (${place})`, error);

@@ -3,16 +3,21 @@ import { expect, test } from 'vitest';
 import golden from './decode-image.golden.json' with { type: 'json' };
 import { decodeImage } from './decode-image.js';
 
-test.each(golden)(
-  "$name is decoded and resized as by TensorFlow, within the filter's rounding",
+test.each(golden)('$name has the pixels of TensorFlow, to one grey level', async (row) => {
+  const pixels = await decodeImage(Buffer.from(row.encoded, 'base64'), 12);
+  const expected = Buffer.from(row.pixels, 'base64');
+  const differences = Array.from(pixels, (value, i) => Math.abs(value - expected[i]!));
+  expect(pixels.length).toBe(12 * 12 * 3);
+  expect(Math.max(...differences)).toBeLessThanOrEqual(1);
+});
+
+test.each(golden.filter(({ name }) => name.startsWith('jpeg')))(
+  "$name is two grey levels off TensorFlow's fast JPEG decoding in the mean, at most",
   async (row) => {
     const pixels = await decodeImage(Buffer.from(row.encoded, 'base64'), 12);
-    const expected = Buffer.from(row.pixels, 'base64');
-    const differences = Array.from(pixels, (value, i) => Math.abs(value - expected[i]!));
-    expect(pixels.length).toBe(12 * 12 * 3);
-    const mean = differences.reduce((sum, difference) => sum + difference, 0) / differences.length;
-    expect(mean).toBeLessThan(1);
-    expect(Math.max(...differences)).toBeLessThanOrEqual(8);
+    const fast = Buffer.from(row.tensorflow, 'base64');
+    const sum = pixels.reduce((total, value, i) => total + Math.abs(value - fast[i]!), 0);
+    expect(sum / pixels.length).toBeLessThan(2);
   },
 );
 

@@ -1,44 +1,52 @@
-import sharp, { type Sharp } from 'sharp';
+import type { ResizeSettings } from '@teamnet/records';
+import sharp from 'sharp';
 import { MOST_PIXELS } from '../limits.js';
+import { countJpegComponents } from './count-jpeg-components.js';
+import { type Pixels, resizePixels } from './resize-pixels.js';
 
 // Many small images: one thread an image, several images at once, beats several threads an image.
 sharp.concurrency(1);
 sharp.cache(false);
 
-/** How images are resized; part of the cache's key. libvips' name for a triangle filter widened by the shrink factor. */
-export const RESIZE_KERNEL = 'linear';
-
 /** How every encoded image is opened. */
 export const INPUT = { failOn: 'error', ignoreIcc: true, limitInputPixels: MOST_PIXELS } as const;
 
 /**
- * Decodes a JPEG, PNG or SVG to RGB and stretches it to a square, as TFDS' `decode_image(channels=3)` and
+ * Decodes a JPEG, PNG or SVG to RGB and resizes it to a square, as TFDS' `decode_image(channels=3)` and
  * `tf.image.resize(…, 'bilinear', antialias=True)` do: grey becomes three equal channels, alpha is dropped (not
  * blended), EXIF orientation and colour profiles are ignored.
  * @param imageSize side of the result, pixels
  * @returns uint8 [imageSize, imageSize, 3], RGB
  * @throws the decoder's error, for a truncated image too
  */
-export async function decodeImage(bytes: Uint8Array, imageSize: number): Promise<Uint8Array> {
-  const size = { width: imageSize, height: imageSize, fit: 'fill', kernel: RESIZE_KERNEL } as const;
-  const image = isPng(bytes) ? await withoutAlpha(bytes) : sharp(bytes, INPUT);
-  const { data, info } = await image
-    .resize({ ...size, fastShrinkOnLoad: false })
-    .removeAlpha()
-    .toColourspace('srgb')
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return toRgb(data, info.channels);
+export async function decodeImage(
+  bytes: Uint8Array,
+  imageSize: number,
+  resize: ResizeSettings = {},
+): Promise<Uint8Array> {
+  return resizePixels(await decodePixels(bytes), imageSize, resize);
 }
 
-/** sharp would blend by alpha before it resizes; TensorFlow just leaves the fourth channel away. */
-async function withoutAlpha(bytes: Uint8Array): Promise<Sharp> {
-  const { data, info } = await sharp(bytes, INPUT)
-    .toColourspace('srgb')
+/** Decodes a JPEG, PNG or SVG at its own size. @throws the decoder's error, for a truncated image too */
+export async function decodePixels(bytes: Uint8Array): Promise<Pixels> {
+  const isCmyk = countJpegComponents(bytes) === 4;
+  const image = sharp(bytes, INPUT);
+  const { data, info } = await (isCmyk ? image.pipelineColourspace('cmyk') : image)
+    .toColourspace(isCmyk ? 'cmyk' : 'srgb')
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const rgb = toRgb(data, info.channels);
-  return sharp(rgb, { raw: { width: info.width, height: info.height, channels: 3 } });
+  const rgb = isCmyk ? cmykToRgb(data) : toRgb(data, info.channels);
+  return { data: rgb, width: info.width, height: info.height };
+}
+
+/** Without a colour profile, as TensorFlow does; libvips has already turned Adobe's inverted inks round. */
+function cmykToRgb(data: Uint8Array): Uint8Array {
+  const rgb = new Uint8Array((data.length / 4) * 3);
+  for (let from = 0, to = 0; from < data.length; from += 4, to += 3) {
+    const light = 255 - data[from + 3]!;
+    for (let c = 0; c < 3; c++) rgb[to + c] = Math.floor(((255 - data[from + c]!) * light) / 255);
+  }
+  return rgb;
 }
 
 /** 1 = grey, 2 = grey and alpha, 3 = RGB, 4 = RGB and alpha. */
@@ -54,8 +62,4 @@ function toRgb(data: Uint8Array, channels: number): Uint8Array {
     rgb[to + 2] = data[grey ? from : from + 2]!;
   }
   return rgb;
-}
-
-function isPng(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x89 && bytes[1] === 0x50 && bytes[2] === 0x4e && bytes[3] === 0x47;
 }

@@ -1,20 +1,29 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { RecordWriteError, writeWhole } from '@teamnet/records';
+import { RecordWriteError, type ResizeSettings, writeWhole } from '@teamnet/records';
 import type { Interval } from '../splits/resolve-split.js';
-import { RESIZE_KERNEL } from './decode-image.js';
-
-/** Raises when decoding gives other bytes than before, so that old caches are not read. */
-const DECODER = 1;
+import { pixelRule } from './pixel-rule.js';
 
 /** File of the decoded images: named by everything that decides its content. */
 export function decodedCacheFile(
   cacheDir: string,
-  content: { name: string; fingerprint: string; intervals: readonly Interval[]; imageSize: number },
+  content: {
+    name: string;
+    fingerprint: string;
+    intervals: readonly Interval[];
+    imageSize: number;
+    resize?: ResizeSettings | undefined;
+  },
 ): string {
-  const { name, fingerprint, intervals, imageSize } = content;
-  const identity = JSON.stringify([fingerprint, intervals, imageSize, RESIZE_KERNEL, DECODER]);
+  const { name, fingerprint, intervals, imageSize, resize } = content;
+  const identity = JSON.stringify([
+    fingerprint,
+    intervals,
+    imageSize,
+    pixelRule(resize),
+    resize?.aspectRatio ?? 'stretch',
+  ]);
   const hash = createHash('sha256').update(identity).digest('hex').slice(0, 32);
   return join(cacheDir, 'decoded', `${name}-${imageSize}px-${hash}.u8`);
 }

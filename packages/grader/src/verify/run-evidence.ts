@@ -35,7 +35,7 @@ export function readBytes({ folder }: RunEvidence, path: string): Buffer | null 
  */
 export function expectedId({ run, appFolder }: RunEvidence): string | null {
   const { settings, dataset, model, engine, teacher, transfer } = run;
-  const { name, fingerprint, labels, splits } = dataset;
+  const { name, fingerprint, labels, splits, pixels } = dataset;
   let modelSource: string | null = null;
   if (/^\.\.?\//.test(settings.model.name))
     try {
@@ -55,6 +55,7 @@ export function expectedId({ run, appFolder }: RunEvidence): string | null {
         validation: splits.validation.expression,
         test: splits.test.expression,
       },
+      ...(pixels === undefined ? {} : { pixels }),
     },
     modelFingerprint: model.fingerprint,
     modelSource,

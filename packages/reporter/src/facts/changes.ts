@@ -109,6 +109,10 @@ export function showSetting(
       return describeTransfer(training, language);
     case 'training.labelSmoothing':
       return String(value ?? 0);
+    case 'training.resize.aspectRatio':
+      return String(value ?? 'stretch');
+    case 'training.resize.antialias':
+      return String(value ?? true);
     case 'training.precision':
       return String(value ?? 'float32');
     default:

@@ -73,14 +73,15 @@ async function loadTestImages(run: Run, folder: string, data: DataOptions = {}):
       `${folder}: the ${name} here (source: ${opened.info.source}) is not the one that the run was tested on (source: ${source}).`,
       'Give its folder with --data-dir or --manual-dir, or images to look at with --image FILE.',
     );
-  return opened.loadImages(splits.test.expression, { imageSize: run.settings.training.imageSize });
+  const { imageSize, resize } = run.settings.training;
+  return opened.loadImages(splits.test.expression, { imageSize, resize });
 }
 
 async function readImages(run: Run, files: readonly string[]): Promise<DecodedSplit> {
-  const { imageSize } = run.settings.training;
+  const { imageSize, resize } = run.settings.training;
   const images = new Uint8Array(files.length * imageSize * imageSize * 3);
   for (const [index, file] of files.entries())
-    images.set(await decodeImageFile(file, imageSize), index * imageSize * imageSize * 3);
+    images.set(await decodeImageFile(file, imageSize, resize), index * imageSize * imageSize * 3);
   // Their labels are not known; 0 stands in and is not used.
   const labels = new Int32Array(files.length);
   return new DecodedSplit({ imageSize, images, labels, keys: [...files], labelNames: run.dataset.labels });

@@ -1,3 +1,4 @@
+import { pixelRule } from '@teamnet/datasets';
 import {
   canonicalJson,
   type Homework,
@@ -55,11 +56,13 @@ export function findUsableRun(
   }
   const { environment, dataset: used } = run;
   const origin = isThisMachine(environment) ? (isInGit(file) ? 'in-git' : 'here') : 'elsewhere';
+  const samePixels = used.pixels === pixelRule(settings.training.resize);
   const sameData =
     used.fingerprint === data.info.fingerprint || (origin === 'elsewhere' && used.source !== 'stand-in');
   const isWanted =
     sameNetwork &&
     sameData &&
+    samePixels &&
     run.student === experiment.by &&
     canonicalJson(run.settings) === canonicalJson(settings) &&
     settingsDifference(homework, experiment, run) === null;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describeLora, drawDiagram, formatSummary, summarize } from '@teamnet/core-blocks';
-import type { DecodedSplit } from '@teamnet/datasets';
+import { type DecodedSplit, pixelRule } from '@teamnet/datasets';
 import { findProblem, mixesLabels, type Run, toJson, writeWhole } from '@teamnet/records';
 import { bestEpoch } from '../callbacks/best-epoch.js';
 import type { Predictions } from '../evaluate-split.js';
@@ -68,7 +68,8 @@ export async function writeRun(
     profile: task.profile,
     settings,
     dataset: {
-      ...{ name, version, source, fingerprint, labels, splits: task.uses, notes },
+      ...{ name, version, source, fingerprint, pixels: pixelRule(settings.training.resize) },
+      ...{ labels, splits: task.uses, notes },
       ...(skipped ? { skipped } : {}),
       ...(survey ? { survey } : {}),
       ...{ license, homepage },

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { type Distillation, type Run, readRun, type Workspace } from '@teamnet/records';
+import { type Distillation, type ResizeSettings, type Run, readRun, type Workspace } from '@teamnet/records';
 import { TeacherUnfitError } from '../errors.js';
 import { checkSavedNetwork } from '../store/saved-network.js';
 
@@ -21,7 +21,10 @@ export function readTeacher(
   workspace: Workspace,
   team: string,
   { teacher }: Distillation,
-  student: { experiment: string; dataset: string; labels: readonly string[]; imageSize: number },
+  student: { experiment: string; dataset: string; labels: readonly string[] } & {
+    imageSize: number;
+    resize?: ResizeSettings | undefined;
+  },
 ): TeacherRun {
   const file = workspace.runFile(team, teacher, student.dataset);
   const run = readRun(file);
@@ -34,11 +37,18 @@ export function readTeacher(
       `it knows the labels ${labels.join(', ')}, not ${student.labels.join(', ')}`,
       'Choose a teacher that was trained on the same data set.',
     );
-  const { imageSize } = run.settings.training;
+  const { imageSize, resize } = run.settings.training;
   if (imageSize !== student.imageSize)
     throw unfit(
       `it takes images of ${imageSize} pixels, not ${student.imageSize}`,
       'Give both the same training.imageSize and train the teacher first.',
+    );
+  const shape = resize?.aspectRatio ?? 'stretch';
+  const wanted = student.resize?.aspectRatio ?? 'stretch';
+  if (shape !== wanted)
+    throw unfit(
+      `it was trained on images with the aspect ratio "${shape}", not "${wanted}"`,
+      'Give both the same training.resize and train the teacher first.',
     );
   return { run, folder, sha256: checkSavedNetwork(run, folder) };
 }

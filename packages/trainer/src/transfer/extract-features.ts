@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DecodedSplit } from '@teamnet/datasets';
+import { type DecodedSplit, pixelRule } from '@teamnet/datasets';
 import type { RunTransfer } from '@teamnet/records';
 import type * as tf from '@tensorflow/tfjs';
 import type { SplitRole } from '../check-splits.js';
@@ -92,12 +92,13 @@ function keyOf(
   split: string,
 ): FeatureKey {
   const { name, fingerprint } = data.info;
-  const { imageSize, precision = 'float32' } = settings.training;
+  const { imageSize, resize, precision = 'float32' } = settings.training;
   return {
     weights,
     modelFingerprint,
     dataset: { name, fingerprint, split },
     imageSize,
+    pixels: `${pixelRule(resize)} ${resize?.aspectRatio ?? 'stretch'}`,
     engine: { name: engine.name, version: engine.version },
     precision,
   };

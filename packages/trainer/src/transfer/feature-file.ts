@@ -12,6 +12,8 @@ export interface FeatureKey {
   modelFingerprint: string;
   dataset: { name: string; fingerprint: string; split: string };
   imageSize: number;
+  /** How its images were resized. */
+  pixels: string;
   engine: { name: string; version: string };
   precision: string;
 }

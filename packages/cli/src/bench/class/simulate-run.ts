@@ -59,6 +59,7 @@ export function simulateRun(
         validation: splits.validation.expression,
         test: splits.test.expression,
       },
+      ...(dataset.pixels === undefined ? {} : { pixels: dataset.pixels }),
     },
     modelFingerprint: network.model.fingerprint,
     modelSource: null,
