@@ -24,6 +24,7 @@ export { WHOLE_SETTINGS } from './homework.js';
 export type * from './inspection.js';
 export type * from './marks.js';
 export { finishPlacing, Placing } from './place-folders.js';
+export { fromPlainError, type PlainError, toPlainError } from './plain-error.js';
 export { isRunning, type ProcessIdentity, thisProcess } from './process-identity.js';
 export { LockHeld, ProcessLock, runLockFile } from './process-lock.js';
 export { PREDICTIONS_FILE, readPredictions } from './read-predictions.js';

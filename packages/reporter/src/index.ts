@@ -14,4 +14,5 @@ export type { Rendered } from './page/render-document.js';
 export type { TeamProblem } from './team-records.js';
 export type { WrittenReport } from './team-reports.js';
 export { type WatchEvent, watchReports } from './watch/watch-reports.js';
+export { type ReportsOrNot, writeClassReports } from './write-class-reports.js';
 export { writeReports } from './write-reports.js';
