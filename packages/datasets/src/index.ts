@@ -10,18 +10,26 @@ export { type DataFolders, type DataOptions, dataFolders } from './data-options.
 export { type Batch, type BatchOptions, DecodedSplit, type TensorBatch } from './decode/decoded-split.js';
 export { pixelRule } from './decode/pixel-rule.js';
 export { shuffledIndices } from './decode/shuffled-indices.js';
+export { type DatasetDefinition, defineDataset } from './define-dataset.js';
 export * from './errors.js';
+export type { AsDatasetOptions } from './load/as-dataset.js';
+export { Builder, builder } from './load/builder.js';
+export type { ElementOf } from './load/element.js';
+export type { LoadedExample } from './load/example-stream.js';
+export type { ExampleTable, TableRow } from './load/example-table.js';
+export { type Loaded, type LoadOptions, load } from './load/load.js';
+export type { LoadedInfo } from './load/loaded-info.js';
+export type { ReadConfig } from './load/read-config.js';
+export { SkipDecoding } from './load/skip-decoding.js';
+export type { InStructure, SplitStructure } from './load/split-structure.js';
 export { inMessage } from './in-message.js';
 export { type DatasetInfo, type OpenDataset, openBuilder, openDataset } from './open-dataset.js';
 export type { DataProgress, OnProgress } from './progress.js';
 export { decodeImageFile, readImageFolder } from './read-image-folder.js';
-export {
-  openPreparedFolder,
-  type PreparedFolder,
-  type PreparedRecord,
-} from './sources/open-prepared-folder.js';
+export { openPreparedFolder, type PreparedFolder } from './sources/open-prepared-folder.js';
 export type { PreparedInfo, PreparedSplit } from './sources/read-dataset-info.js';
 export type { PreparedFeatures } from './sources/read-features.js';
+export type { PreparedRecord } from './sources/stream-records.js';
 export { evenSplits } from './splits/even-splits.js';
 export type { EvenSplit, ReadInstruction, Split, SplitSum } from './splits/split.js';
 export { frameRecord } from './tfrecord/frame-record.js';

@@ -1,20 +1,11 @@
 import { join } from 'node:path';
 import { type DataOptions, dataFolders } from '../data-options.js';
 import { PreparedInvalidError } from '../errors.js';
-import { pickExamples } from '../splits/pick-examples.js';
 import type { Split } from '../splits/split.js';
 import { openPrepared } from './open-prepared.js';
 import { type PreparedInfo, readDatasetInfo } from './read-dataset-info.js';
 import { type PreparedFeatures, readFeatures } from './read-features.js';
-
-/** A record of a prepared data set. */
-export interface PreparedRecord {
-  /** TFDS' `tfds_id`, e.g. `mnist-test.tfrecord-00000-of-00001__17`. */
-  key: string;
-  label: number;
-  /** Encoded image, as it was in the archive. */
-  image: Uint8Array;
-}
+import { type PreparedRecord, streamRecords } from './stream-records.js';
 
 export interface PreparedFolder {
   info: PreparedInfo & PreparedFeatures;
@@ -36,14 +27,13 @@ export function openPreparedFolder(
   options: Pick<DataOptions, 'cacheDir'> = {},
 ): PreparedFolder {
   const info = { ...readDatasetInfo(folder), ...readFeatures(folder) };
-  if (!info.labels)
-    throw new PreparedInvalidError(join(folder, 'features.json'), 'it says no number of labels.');
-  const store = openPrepared(folder, { labels: info.labels, cacheDir: dataFolders(options).cacheDir });
+  const { labels } = info;
+  if (!labels) throw new PreparedInvalidError(join(folder, 'features.json'), 'it says no number of labels.');
+  openPrepared(folder, { labels, cacheDir: dataFolders(options).cacheDir });
   return {
     info,
     async *records(split) {
-      for (const example of pickExamples(store, split))
-        yield { key: example.key, label: example.label, image: await store.read(example) };
+      yield* streamRecords(info.splits, labels.length, split);
     },
   };
 }

@@ -16,7 +16,8 @@ export interface TfRecord {
 /** A TFRecord file that is open for reading; both checksums of every record are checked. */
 export class TfRecordFile {
   private readonly handle: number;
-  private readonly size: number;
+  /** Bytes of the file. */
+  readonly size: number;
 
   /** @throws PreparedInvalidError when there is no such file */
   constructor(readonly file: string) {
@@ -57,6 +58,11 @@ export class TfRecordFile {
     return Number(header.readBigUInt64LE(0));
   }
 
+  /** Where the record behind that at `offset` starts. @throws as lengthAt */
+  after(offset: number): number {
+    return offset + HEADER + this.lengthAt(offset) + FOOTER;
+  }
+
   /**
    * All records in order; those that are broken as the error and the byte that they start at. The last may be one
    * behind which no other can be found.
@@ -65,7 +71,7 @@ export class TfRecordFile {
     for (let offset = 0; offset < this.size; ) {
       let next = this.size;
       try {
-        next = offset + HEADER + this.lengthAt(offset) + FOOTER;
+        next = this.after(offset);
         yield this.read(offset);
       } catch (error) {
         if (!(error instanceof PreparedInvalidError)) throw error;
