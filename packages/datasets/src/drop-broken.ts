@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { SkippedExamples } from '@teamnet/records';
+import sharp from 'sharp';
 import { readCache, writeCache } from './decode/decoded-cache.js';
 import { TooManyBrokenError } from './errors.js';
 import type { ExampleStore, StoredExample } from './example-store.js';
@@ -57,7 +58,9 @@ function withoutBroken(
 async function knownBroken(store: ExampleStore, options: DropOptions): Promise<BrokenExample[]> {
   const marks = store.splits.flatMap(({ examples }) => examples.map(({ broken = '' }) => broken)).join('\n');
   const marked = createHash('sha256').update(marks).digest('hex').slice(0, 8);
-  const file = join(options.cacheDir, 'broken', `${stampOf(store)}-${marked}-1.json`);
+  // Another decoder may find other images broken.
+  const decoder = `${sharp.versions.sharp}-${sharp.versions.vips}`;
+  const file = join(options.cacheDir, 'broken', `${stampOf(store)}-${marked}-${decoder}-2.json`);
   const kept = readCache(file);
   const known = kept && parse(kept.toString('utf8'));
   if (known) return known;
