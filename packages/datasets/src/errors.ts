@@ -164,3 +164,38 @@ export class InterruptedError extends TeamnetError {
     });
   }
 }
+
+/** What load, builder and asDataset cannot do with an option. */
+export class LoadOptionError extends TeamnetError {
+  constructor(option: string, problem: string, remedy: string) {
+    super({
+      code: 'load-option-invalid',
+      message: inMessage(`${option}: ${problem}`),
+      remedy: inMessage(remedy),
+      exitCode: 2,
+    });
+  }
+}
+
+/** A data set that is asked for its examples before downloadAndPrepare. */
+export class NotPreparedError extends TeamnetError {
+  constructor(name: string) {
+    super({
+      code: 'not-prepared',
+      message: `${name} has not been made ready.`,
+      remedy: 'Await builder.downloadAndPrepare() first, or use load().',
+    });
+  }
+}
+
+/** A definition that makes no data set. */
+export class DefinitionInvalidError extends TeamnetError {
+  constructor(name: string, problem: string, remedy: string) {
+    super({
+      code: 'dataset-definition-invalid',
+      message: inMessage(`Data set "${name}": ${problem}`),
+      remedy: inMessage(remedy),
+      exitCode: 2,
+    });
+  }
+}

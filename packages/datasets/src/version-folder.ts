@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DatasetBuilder } from './builders/builder.js';
 
-type Named = Pick<DatasetBuilder, 'name' | 'version'>;
+type Named = Pick<DatasetBuilder<string>, 'name' | 'version'>;
 
 /** Where TFDS keeps a prepared data set. */
 export function versionFolder(dataDir: string, builder: Named): string {

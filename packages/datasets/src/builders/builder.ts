@@ -12,12 +12,14 @@ export interface Archive {
 }
 
 /** What TFDS' builder of a data set says, as data. */
-export interface DatasetBuilder {
-  name: DatasetName;
+export interface DatasetBuilder<Name extends string = DatasetName> {
+  name: Name;
   version: string;
   /** Class names in label order. */
   labels: readonly string[];
   archives: readonly Archive[];
+  /** Absolute path of the team's own image folder, which is read in place; absent where archives are. */
+  folder?: string;
   /** Image shape for features.json; -1 is any. */
   imageShape: readonly [number, number, number];
   /** Example key and label of an archive member; null for members that TFDS leaves out. */

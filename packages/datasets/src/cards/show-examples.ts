@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import type { OpenDataset } from '../open-dataset.js';
+import type { Split } from '../splits/split.js';
 
 const CELL = 128;
 const GAP = 6;
@@ -11,7 +12,11 @@ const CAPTION = 18;
  * @returns PNG
  * @throws SplitInvalidError, ImageCorruptError
  */
-export async function showExamples(dataset: OpenDataset, expression: string, count = 16): Promise<Buffer> {
+export async function showExamples(
+  dataset: Pick<OpenDataset, 'loadImages'>,
+  expression: Split,
+  count = 16,
+): Promise<Buffer> {
   const split = await dataset.loadImages(expression, { imageSize: CELL, limit: count });
   const columns = Math.ceil(Math.sqrt(split.numExamples * 1.5));
   const rows = Math.ceil(split.numExamples / columns);

@@ -8,7 +8,7 @@ export interface WrittenSplit {
 }
 
 /** `dataset_info.json` as TFDS 4.9 writes it: protobuf JSON, so 64-bit integers are strings. */
-export function datasetInfoJson(builder: DatasetBuilder, splits: readonly WrittenSplit[]): string {
+export function datasetInfoJson(builder: DatasetBuilder<string>, splits: readonly WrittenSplit[]): string {
   const { citation, description, homepage, moduleName, name, releaseNotes, version } = builder;
   const size = builder.archives.reduce((sum, archive) => sum + archive.bytes, 0);
   const info = {
@@ -28,7 +28,7 @@ export function datasetInfoJson(builder: DatasetBuilder, splits: readonly Writte
 }
 
 /** `features.json` as TFDS 4.9 writes it: keys in alphabetical order. */
-export function featuresJson(builder: DatasetBuilder): string {
+export function featuresJson(builder: DatasetBuilder<string>): string {
   const base = 'tensorflow_datasets.core.features';
   const shape = { dimensions: builder.imageShape.map(String) };
   const classLabel = { numClasses: String(builder.labels.length) };

@@ -19,7 +19,7 @@ const UNFINISHED = '.incomplete-teamnet-';
  * @throws ArchiveInvalidError, DataFolderError, InterruptedError; the unfinished folder is gone
  */
 export async function prepareDataset(
-  builder: DatasetBuilder,
+  builder: DatasetBuilder<string>,
   archives: readonly string[],
   options: { dataDir: string; signal?: AbortSignal | undefined; onProgress: OnProgress },
 ): Promise<void> {
@@ -58,7 +58,7 @@ export async function prepareDataset(
 }
 
 /** What killed processes left; under the lock nobody else can be writing there. */
-export function removeUnfinished(builder: DatasetBuilder, dataDir: string): void {
+export function removeUnfinished(builder: DatasetBuilder<string>, dataDir: string): void {
   const folder = dirname(versionFolder(dataDir, builder));
   for (const name of readdirSync(folder))
     if (name.startsWith(`${builder.version}${UNFINISHED}`))

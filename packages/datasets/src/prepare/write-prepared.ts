@@ -27,7 +27,7 @@ export interface SplitMembers {
  */
 export async function writePrepared(
   folder: string,
-  builder: DatasetBuilder,
+  builder: DatasetBuilder<string>,
   splits: readonly SplitMembers[],
   options: { signal?: AbortSignal | undefined; onExample?: () => void },
 ): Promise<void> {
@@ -46,7 +46,7 @@ export async function writePrepared(
 
 async function writeSplit(
   folder: string,
-  builder: DatasetBuilder,
+  builder: DatasetBuilder<string>,
   { name, archive, members }: SplitMembers,
   options: { signal?: AbortSignal | undefined; onExample?: () => void },
 ): Promise<WrittenSplit> {
@@ -84,7 +84,7 @@ async function writeSplit(
   return { name, numBytes, shardLengths: lengths };
 }
 
-function toExamples(builder: DatasetBuilder, archive: string, members: readonly ArchiveMember[]) {
+function toExamples(builder: DatasetBuilder<string>, archive: string, members: readonly ArchiveMember[]) {
   const keys = new Set<string>();
   const examples = members.flatMap((member) => {
     const found = builder.member(member.path);

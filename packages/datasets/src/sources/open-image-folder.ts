@@ -12,7 +12,11 @@ import { type FoundImage, findImages } from './find-images.js';
  * @param keepBroken gives image files that cannot be read as examples with the reason, instead of throwing
  * @throws ImageFolderError: a folder that is no label, a label without images, two images with one key
  */
-export function openImageFolder(folder: string, builder: DatasetBuilder, keepBroken = false): ExampleStore {
+export function openImageFolder(
+  folder: string,
+  builder: DatasetBuilder<string>,
+  keepBroken = false,
+): ExampleStore {
   const bySplit = new Map<string, StoredExample[]>();
   for (const image of findImages(folder, keepBroken)) {
     const split = splitOf(image, builder);
@@ -32,13 +36,19 @@ export function openImageFolder(folder: string, builder: DatasetBuilder, keepBro
   };
 }
 
-function splitOf(image: FoundImage, builder: DatasetBuilder): string {
+function splitOf(image: FoundImage, builder: DatasetBuilder<string>): string {
   const named = image.folders.findLast((name) => Object.hasOwn(builder.splitFolders, name.toLowerCase()));
   return named ? builder.splitFolders[named.toLowerCase()]! : 'train';
 }
 
-function toExample(image: FoundImage, split: string, root: string, builder: DatasetBuilder): StoredExample {
-  const name = (image.folders.at(-1) ?? '').toLowerCase();
+function toExample(
+  image: FoundImage,
+  split: string,
+  root: string,
+  builder: DatasetBuilder<string>,
+): StoredExample {
+  const folder = image.folders.at(-1) ?? '';
+  const name = builder.labels.includes(folder) ? folder : folder.toLowerCase();
   const label = builder.labels.indexOf(name);
   if (label < 0) {
     const place = relative(root, image.file);
@@ -65,7 +75,11 @@ function refuseTwins(ordered: readonly StoredExample[]): void {
   });
 }
 
-function refuseMissingLabels(folder: string, builder: DatasetBuilder, train: readonly StoredExample[]): void {
+function refuseMissingLabels(
+  folder: string,
+  builder: DatasetBuilder<string>,
+  train: readonly StoredExample[],
+): void {
   const missing = builder.labels.filter((_, label) => !train.some((example) => example.label === label));
   if (missing.length > 0)
     throw new ImageFolderError(

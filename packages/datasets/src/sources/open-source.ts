@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { DataSource } from '@teamnet/records';
 import type { DatasetBuilder } from '../builders/builder.js';
 import { type DataFolders, type DataOptions, dataFolders } from '../data-options.js';
@@ -8,7 +8,7 @@ import type { ExampleStore } from '../example-store.js';
 import { versionFolder } from '../version-folder.js';
 import { openImageFolder } from './open-image-folder.js';
 import { openPrepared } from './open-prepared.js';
-import { openStandIn } from './open-stand-in.js';
+import { hasStandIn, openStandIn } from './open-stand-in.js';
 import { prepareFromArchives } from './prepare-from-archives.js';
 
 /** A data set's examples, where they came from, and what is unusual about that. */
@@ -19,7 +19,7 @@ export interface OpenedSource {
 }
 
 interface Context {
-  builder: DatasetBuilder;
+  builder: DatasetBuilder<string>;
   options: DataOptions;
   folders: DataFolders;
   warn: (message: string) => void;
@@ -43,7 +43,7 @@ const SOURCES: [DataSource, Open][] = [
  * @throws SourceMissingError when the one that was asked for has nothing
  */
 export async function openSource(
-  builder: DatasetBuilder,
+  builder: DatasetBuilder<string>,
   options: DataOptions,
   keepBroken = false,
 ): Promise<OpenedSource> {
@@ -55,15 +55,17 @@ export async function openSource(
     const opened = await open(context);
     if (typeof opened !== 'string') return { ...opened, notes: [...opened.notes, ...reasons] };
     if (options.source) throw new SourceMissingError(builder.name, source, opened);
-    if (source === 'download') {
+    if (source === 'download' && hasStandIn(builder)) {
       reasons.push(`Not downloaded: ${opened}`);
       warn(`${opened} The stand-in, images drawn by Teamnet itself, is used instead.`);
     }
   }
-  throw new SourceMissingError(builder.name, options.source ?? 'any', 'there is no such source.');
+  const nowhere = 'it is neither prepared nor in a manual folder, and it has no archives to download.';
+  throw new SourceMissingError(builder.name, options.source ?? 'any', nowhere);
 }
 
 function prepared({ builder, folders, warn, keepBroken }: Context): OpenedSource | string {
+  if (builder.folder) return 'its images are read from its folder in place; its source is manual.';
   const folder = versionFolder(folders.dataDir, builder);
   if (!existsSync(folder)) return `there is no folder ${folder}.`;
   const store = openPrepared(folder, {
@@ -75,6 +77,7 @@ function prepared({ builder, folders, warn, keepBroken }: Context): OpenedSource
 
 async function manual(context: Context): Promise<OpenedSource | string> {
   const { builder, options, folders } = context;
+  if (builder.folder) return imageFolder(builder.folder, context);
   if (!folders.manualDir) return 'no folder was named with --manual-dir or $TEAMNET_MANUAL_DIR.';
   const archives = builder.archives.map((archive) => join(folders.manualDir!, archive.file));
   if (archives.every((file) => existsSync(file))) {
@@ -82,13 +85,7 @@ async function manual(context: Context): Promise<OpenedSource | string> {
     return { ...((await prepared(context)) as OpenedSource), source: 'manual' };
   }
   const folder = join(folders.manualDir, builder.name);
-  if (existsSync(folder))
-    return {
-      store: openImageFolder(folder, builder, context.keepBroken),
-      source: 'manual',
-      // Its last two names only: the note travels with the run, to people whom the rest is no business of.
-      notes: [`Images read from the folder ${basename(folders.manualDir)}/${builder.name}.`],
-    };
+  if (existsSync(folder)) return imageFolder(folder, context);
   const names = builder.archives.map((archive) => archive.file).join(' and ');
   const nothing = `${folders.manualDir} holds neither ${names} nor a folder ${builder.name}.`;
   // Whoever named a folder expects it to be used.
@@ -96,17 +93,29 @@ async function manual(context: Context): Promise<OpenedSource | string> {
   return nothing;
 }
 
+function imageFolder(folder: string, { builder, keepBroken }: Context): OpenedSource {
+  return {
+    store: openImageFolder(folder, builder, keepBroken),
+    source: 'manual',
+    // Its last two names only: the note travels with the run, to people whom the rest is no business of.
+    notes: [`Images read from the folder ${basename(dirname(folder))}/${basename(folder)}.`],
+  };
+}
+
 async function download(context: Context): Promise<OpenedSource | string> {
+  if (context.builder.archives.length === 0) return 'it has no archives to download.';
   try {
     await prepareFromArchives(context.builder, context.options, undefined);
   } catch (error) {
-    if (error instanceof HostUnreachableError && context.options.source !== 'download') return error.message;
+    const drawn = context.options.source !== 'download' && hasStandIn(context.builder);
+    if (error instanceof HostUnreachableError && drawn) return error.message;
     throw error;
   }
   return { ...((await prepared(context)) as OpenedSource), source: 'download' };
 }
 
-function standIn({ builder }: Context): OpenedSource {
+function standIn({ builder }: Context): OpenedSource | string {
+  if (!hasStandIn(builder)) return 'Teamnet draws no stand-in of it.';
   const notes = ['Stand-in: the images were drawn by Teamnet itself; they are no photos.'];
   return { store: openStandIn(builder), source: 'stand-in', notes };
 }

@@ -13,6 +13,11 @@ const SIZES: Record<DatasetBuilder['name'], Record<string, number>> = {
 
 const DRAW = { rock_paper_scissors: drawHand, tf_flowers: drawFlower };
 
+/** Whether Teamnet draws pictures of a data set; it does of its own two. */
+export function hasStandIn(builder: DatasetBuilder<string>): builder is DatasetBuilder {
+  return Object.hasOwn(SIZES, builder.name);
+}
+
 /**
  * Pictures drawn by the program itself, so that everything can be tried without any data. Deterministic: an example's
  * bytes are the SVG text that its key draws.

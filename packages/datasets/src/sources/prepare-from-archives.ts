@@ -14,7 +14,7 @@ import { downloadsFolder, lockFile, versionFolder } from '../version-folder.js';
  * @param manual paths of the original archives; undefined downloads them
  */
 export async function prepareFromArchives(
-  builder: DatasetBuilder,
+  builder: DatasetBuilder<string>,
   options: DataOptions,
   manual: readonly string[] | undefined,
 ): Promise<void> {
@@ -42,7 +42,11 @@ export async function prepareFromArchives(
   });
 }
 
-async function download(builder: DatasetBuilder, options: DataOptions, folder: string): Promise<string[]> {
+async function download(
+  builder: DatasetBuilder<string>,
+  options: DataOptions,
+  folder: string,
+): Promise<string[]> {
   const files: string[] = [];
   for (const original of builder.archives) {
     const url = options.downloadBase
@@ -62,7 +66,7 @@ async function download(builder: DatasetBuilder, options: DataOptions, folder: s
   return files;
 }
 
-async function checkOriginals(builder: DatasetBuilder, files: readonly string[]): Promise<void> {
+async function checkOriginals(builder: DatasetBuilder<string>, files: readonly string[]): Promise<void> {
   for (const [i, file] of files.entries()) {
     const original = builder.archives[i]!;
     const { size } = statSync(file);

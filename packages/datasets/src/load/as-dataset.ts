@@ -1,0 +1,83 @@
+import { randomInt } from 'node:crypto';
+import type * as tf from '@tensorflow/tfjs-core';
+import * as data from '@tensorflow/tfjs-data';
+import { LoadOptionError } from '../errors.js';
+import type { ExampleStore } from '../example-store.js';
+import { pickExamples } from '../splits/pick-examples.js';
+import type { Split } from '../splits/split.js';
+import { type ElementOf, toBatch, toElement } from './element.js';
+import { exampleStream, type LoadedExample } from './example-stream.js';
+import { checkReadConfig, type ReadConfig } from './read-config.js';
+import { shuffledFiles } from './shuffled-files.js';
+import { SkipDecoding } from './skip-decoding.js';
+
+/** TFDS' options of `as_dataset`, and `imageSize`. */
+export interface AsDatasetOptions {
+  /** Elements are `[image, label]` instead of `{ image, label }`. */
+  asSupervised?: boolean;
+  /** Another order of the files; see ReadConfig for the seed. */
+  shuffleFiles?: boolean;
+  /** Examples an element; one, without a batch axis, when left out. */
+  batchSize?: number;
+  decoders?: { image?: typeof SkipDecoding };
+  readConfig?: ReadConfig;
+  /** Side that the images are resized to, pixels; their own size when left out. */
+  imageSize?: number;
+}
+
+/**
+ * A split as a tf.data.Dataset that reads and decodes while it is read. Tensors belong to the caller.
+ * @throws SplitInvalidError, LoadOptionError at once; ImageCorruptError while it is read
+ */
+export function asDataset<const Options extends AsDatasetOptions>(
+  store: ExampleStore,
+  split: Split,
+  options: Options,
+): data.Dataset<ElementOf<Options> & tf.TensorContainer> {
+  checkOptions(options);
+  const { batchSize, imageSize, shuffleFiles = false, readConfig = {} } = options;
+  const { shuffleSeed = randomInt(2 ** 31), shuffleReshuffleEachIteration = true } = readConfig;
+  const skipDecoding = options.decoders?.image === SkipDecoding;
+  const examples = pickExamples(store, split);
+  let iteration = 0;
+  async function* elements(): AsyncGenerator<tf.TensorContainer> {
+    const pass = shuffleReshuffleEachIteration ? iteration++ : 0;
+    const order = shuffleFiles ? shuffledFiles(examples, shuffleSeed, pass) : examples;
+    let batch: LoadedExample[] = [];
+    for await (const example of exampleStream(store, order, { imageSize, skipDecoding })) {
+      if (batchSize === undefined) yield toElement(example, options);
+      else if (batch.push(example) === batchSize) {
+        yield toBatch(batch, options);
+        batch = [];
+      }
+    }
+    if (batch.length > 0) yield toBatch(batch, options);
+  }
+  type Element = ElementOf<Options> & tf.TensorContainer;
+  return data.generator<Element>(elements as unknown as () => Iterator<Element>);
+}
+
+function checkOptions(options: AsDatasetOptions): void {
+  for (const name of ['batchSize', 'imageSize'] as const) {
+    const value = options[name];
+    if (value !== undefined && (!Number.isInteger(value) || value < 1))
+      throw new LoadOptionError(name, `it is ${value}.`, 'Give an integer from 1 up, or leave it out.');
+  }
+  checkReadConfig(options.readConfig ?? {});
+  for (const [feature, decoder] of Object.entries(options.decoders ?? {}))
+    if (feature !== 'image' || (decoder !== undefined && decoder !== SkipDecoding))
+      throw new LoadOptionError(
+        `decoders.${feature}`,
+        'there is no such decoder.',
+        'There is { image: SkipDecoding }.',
+      );
+  const skips = options.decoders?.image === SkipDecoding;
+  if (skips && options.imageSize !== undefined)
+    throw new LoadOptionError('imageSize', 'an image that is not decoded has none.', 'Leave one out.');
+  if (options.asSupervised && options.readConfig?.addTfdsId)
+    throw new LoadOptionError(
+      'readConfig.addTfdsId',
+      '[image, label] has no place for it.',
+      'Leave asSupervised or addTfdsId out.',
+    );
+}

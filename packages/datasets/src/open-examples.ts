@@ -1,0 +1,32 @@
+import type { DataSource, SkippedExamples } from '@teamnet/records';
+import type { DatasetBuilder } from './builders/builder.js';
+import { type DataOptions, dataFolders } from './data-options.js';
+import { dropBroken } from './drop-broken.js';
+import type { ExampleStore } from './example-store.js';
+import { openSource } from './sources/open-source.js';
+
+/** A data set's examples without the broken ones, where these were to be left out. */
+export interface OpenedExamples {
+  store: ExampleStore;
+  source: DataSource;
+  /** Null where none was left out. */
+  skipped: SkippedExamples | null;
+  notes: string[];
+}
+
+/** The examples of the first source that has them; no image is decoded but to find broken ones. */
+export async function openExamples(
+  builder: DatasetBuilder<string>,
+  options: DataOptions,
+): Promise<OpenedExamples> {
+  const { name, labels } = builder;
+  const tell = options.onProgress ?? (() => {});
+  const { source, notes, store } = await openSource(builder, options, options.skipBroken);
+  if (!options.skipBroken) return { store, source, skipped: null, notes };
+  const kept = await dropBroken(store, {
+    ...{ name, labels, cacheDir: dataFolders(options).cacheDir, signal: options.signal },
+    onWarning: (message) => tell({ kind: 'warning', dataset: name, message }),
+    onDone: (done, total) => tell({ kind: 'check', dataset: name, done, total }),
+  });
+  return { store: kept.store, skipped: kept.skipped, source, notes };
+}
