@@ -13,11 +13,9 @@ import { type DataOptions, dataFolders } from './data-options.js';
 import { decodeAll } from './decode/decode-all.js';
 import { decodedCacheFile, throughCache } from './decode/decoded-cache.js';
 import { DecodedSplit } from './decode/decoded-split.js';
-import { dropBroken } from './drop-broken.js';
 import type { ExampleStore, StoredExample } from './example-store.js';
 import { fingerprintOf } from './fingerprint.js';
-import { inMessage } from './in-message.js';
-import { openSource } from './sources/open-source.js';
+import { openExamples } from './open-examples.js';
 import { pickExamples } from './splits/pick-examples.js';
 import { resolveSplit } from './splits/resolve-split.js';
 import { formatSplit, type Split } from './splits/split.js';
@@ -25,8 +23,8 @@ import { type RoleOf, summarizeSurvey } from './survey/summarize-survey.js';
 import { type Survey, surveyExamples } from './survey/survey-examples.js';
 
 /** What is known about an opened data set. */
-export interface DatasetInfo {
-  name: DatasetName;
+export interface DatasetInfo<Name extends string = DatasetName> {
+  name: Name;
   version: string;
   source: DataSource;
   /** sha256 over keys, labels and image bytes of all examples, in order. */
@@ -44,8 +42,8 @@ export interface DatasetInfo {
   homepage: string;
 }
 
-export interface OpenDataset {
-  info: DatasetInfo;
+export interface OpenDataset<Name extends string = DatasetName> {
+  info: DatasetInfo<Name>;
   defaultSplits: SplitExpressions;
   /** How many examples of each label a split picks. @throws SplitInvalidError */
   splitUse(split: Split): SplitUse;
@@ -79,20 +77,16 @@ export async function openDataset(name: DatasetName, options: DataOptions = {}):
   return openBuilder(builder, options);
 }
 
-/** openDataset for a builder of one's own. */
-export async function openBuilder(builder: DatasetBuilder, options: DataOptions): Promise<OpenDataset> {
+/** openDataset for a builder of one's own, as defineDataset makes it. */
+export async function openBuilder<Name extends string>(
+  builder: DatasetBuilder<Name>,
+  options: DataOptions = {},
+): Promise<OpenDataset<Name>> {
   const { name } = builder;
   const { cacheDir } = dataFolders(options);
   const tell = options.onProgress ?? (() => {});
   const warn = (message: string) => tell({ kind: 'warning', dataset: name, message });
-  const { source, notes, ...opened } = await openSource(builder, options, options.skipBroken);
-  const { store, skipped } = options.skipBroken
-    ? await dropBroken(opened.store, {
-        ...{ name, labels: builder.labels, cacheDir, signal: options.signal, onWarning: warn },
-        onDone: (done, total) => tell({ kind: 'check', dataset: name, done, total }),
-      })
-    : { store: opened.store, skipped: null };
-  if (skipped) warn(describeSkipped(name, skipped));
+  const { store, source, skipped, notes } = await openExamples(builder, options);
   const fingerprint = await fingerprintOf(store, {
     cacheDir,
     signal: options.signal,
@@ -162,13 +156,6 @@ export async function openBuilder(builder: DatasetBuilder, options: DataOptions)
   };
 }
 
-function describeSkipped(name: string, { count, examples }: SkippedExamples): string {
-  const shown = examples.slice(0, 3).map(({ key, reason }) => `${key} (${reason})`);
-  const more = count > shown.length ? '; …' : '';
-  const [are, image] = count === 1 ? ['is', 'image'] : ['are', 'images'];
-  return inMessage(`${count} broken ${image} of ${name} ${are} left out: ${shown.join('; ')}${more}.`);
-}
-
 function roleOf(splits: SplitExpressions, store: ExampleStore): RoleOf {
   const intervals = (['train', 'validation', 'test'] as const).map((role) => ({
     role,
@@ -188,7 +175,7 @@ function countLabels(examples: readonly StoredExample[], labels: readonly string
 
 /** The builder's own, unless these need a test split that the source has not. */
 function defaultSplits(
-  builder: DatasetBuilder,
+  builder: DatasetBuilder<string>,
   store: ExampleStore,
 ): { expressions: SplitExpressions; note?: string } {
   const names = store.splits.map((split) => split.name);

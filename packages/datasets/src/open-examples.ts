@@ -3,6 +3,7 @@ import type { DatasetBuilder } from './builders/builder.js';
 import { type DataOptions, dataFolders } from './data-options.js';
 import { dropBroken } from './drop-broken.js';
 import type { ExampleStore } from './example-store.js';
+import { inMessage } from './in-message.js';
 import { openSource } from './sources/open-source.js';
 
 /** A data set's examples without the broken ones, where these were to be left out. */
@@ -28,5 +29,13 @@ export async function openExamples(
     onWarning: (message) => tell({ kind: 'warning', dataset: name, message }),
     onDone: (done, total) => tell({ kind: 'check', dataset: name, done, total }),
   });
+  if (kept.skipped) tell({ kind: 'warning', dataset: name, message: describeSkipped(name, kept.skipped) });
   return { store: kept.store, skipped: kept.skipped, source, notes };
+}
+
+function describeSkipped(name: string, { count, examples }: SkippedExamples): string {
+  const shown = examples.slice(0, 3).map(({ key, reason }) => `${key} (${reason})`);
+  const more = count > shown.length ? '; …' : '';
+  const [are, image] = count === 1 ? ['is', 'image'] : ['are', 'images'];
+  return inMessage(`${count} broken ${image} of ${name} ${are} left out: ${shown.join('; ')}${more}.`);
 }
