@@ -77,7 +77,7 @@ test('an unknown network, option, experiment, profile or entry of homework.json'
 });
 
 test('a corrupt JPEG in the manual folder, named; without it the next run works', async () => {
-  using room = openClassRoom();
+  using room = openClassRoom({ homework: { splits: {} } });
   const folder = await makePhotos(room.path('photos/rock_paper_scissors'), LABELS, 20);
   const bad = join(folder, 'paper', 'paper-3.jpg');
   truncateSync(bad, 200);

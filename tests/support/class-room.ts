@@ -57,6 +57,11 @@ export const HOMEWORK: Homework = {
       change: { model: { options: { batchNorm: true } } },
     },
   ],
+  // A part of the drawn images is enough to see that everything works.
+  splits: {
+    rock_paper_scissors: { train: 'train[:40%]', validation: 'train[90%:]', test: 'test[:64%]' },
+    tf_flowers: { train: 'train[:33%]', validation: 'train[33%:40%]', test: 'train[40%:47%]' },
+  },
   profiles: { longer: { training: { epochs: 3 } } },
 };
 
