@@ -15,6 +15,10 @@ export interface Span {
   length: number;
 }
 
+/** Photos of one data set have few sizes. */
+const filters = new Map<string, AxisFilter>();
+const MOST_KEPT = 200;
+
 /**
  * The triangle filter of `tf.image.resize(method='bilinear')`, in float32 as TensorFlow computes its spans and weights
  * (ComputeSpansCore in tensorflow/core/kernels/image/scale_and_translate_op.cc).
@@ -23,6 +27,14 @@ export interface Span {
  * @param antialias widens the triangle by the shrink factor; else each output has at most two inputs
  */
 export function axisFilter(inputs: number, span: Span, outputs: number, antialias: boolean): AxisFilter {
+  const key = [inputs, span.start, span.length, outputs, antialias].join();
+  const kept = filters.get(key) ?? computeFilter(inputs, span, outputs, antialias);
+  if (filters.size >= MOST_KEPT) filters.clear();
+  filters.set(key, kept);
+  return kept;
+}
+
+function computeFilter(inputs: number, span: Span, outputs: number, antialias: boolean): AxisFilter {
   const f = Math.fround;
   const { start, length } = span;
   const inverse = f(f(1) / f(outputs / length));

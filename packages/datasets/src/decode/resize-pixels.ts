@@ -1,5 +1,6 @@
 import type { ResizeSettings } from '@teamnet/records';
 import { type AxisFilter, axisFilter } from './axis-filter.js';
+import { type ResizeKernel, resizeKernel } from './resize-kernel.js';
 import { resizedSpans } from './resized-spans.js';
 
 /** uint8 [height, width, 3], RGB, flat. */
@@ -9,69 +10,76 @@ export interface Pixels {
   height: number;
 }
 
+/** Bytes of input rows that are copied to the kernel at once, where one output row does not need more. */
+const BAND = 2 ** 20;
+
 /**
- * Resizes an image to a square as `tf.image.resize(method='bilinear')` does and rounds to the nearest integer.
+ * Resizes an image to a square as `tf.image.resize(method='bilinear')` and Keras' `ops.image.resize` do, in float32
+ * (first along y, then along x), and rounds to the nearest integer.
  * @param imageSize side of the result, pixels
  * @returns uint8 [imageSize, imageSize, 3], RGB
  */
 export function resizePixels(image: Pixels, imageSize: number, resize: ResizeSettings = {}): Uint8Array {
-  const { width, height } = image;
+  const { data, width, height } = image;
   const { antialias = true, aspectRatio } = resize;
   const { x, y } = resizedSpans(width, height, aspectRatio);
   if (x.length === imageSize && width === imageSize && y.length === imageSize && height === imageSize)
-    return image.data;
+    return data;
   const rows = axisFilter(height, y, imageSize, antialias);
   const columns = axisFilter(width, x, imageSize, antialias);
-  const result = new Uint8Array(imageSize * imageSize * 3);
-  const line = new Float32Array(width * 3);
+  const stride = width * 3;
+  const kernel = resizeKernel();
+  const bandRows = Math.max(rows.taps, Math.min(height, Math.floor(BAND / stride)));
+  const at = layOut(kernel, { rows, columns, stride, imageSize, bandRows });
+  const memory = new Uint8Array(kernel.memory.buffer);
+  let bandFrom = 0;
+  let bandTo = 0;
   for (let i = 0; i < imageSize; i++) {
-    sumRows(line, image.data, rows, i);
-    sumColumns(result, line, columns, i * imageSize * 3);
-  }
-  return result;
-}
-
-/** One output row at the input's width. */
-function sumRows(line: Float32Array, data: Uint8Array, rows: AxisFilter, i: number): void {
-  const { first, count, taps, weights } = rows;
-  const stride = line.length;
-  line.fill(0);
-  let t = 0;
-  // Four rows at a time: each sum is loaded and stored once.
-  for (; t + 4 <= count[i]!; t += 4) {
-    const at = i * taps + t;
-    const [a, b, c, d] = [weights[at]!, weights[at + 1]!, weights[at + 2]!, weights[at + 3]!];
-    let from = (first[i]! + t) * stride;
-    for (let k = 0; k < stride; k++, from++)
-      line[k]! +=
-        a * data[from]! +
-        b * data[from + stride]! +
-        c * data[from + 2 * stride]! +
-        d * data[from + 3 * stride]!;
-  }
-  for (; t < count[i]!; t++) {
-    const weight = weights[i * taps + t]!;
-    let from = (first[i]! + t) * stride;
-    for (let k = 0; k < stride; k++, from++) line[k]! += weight * data[from]!;
-  }
-}
-
-function sumColumns(result: Uint8Array, line: Float32Array, columns: AxisFilter, at: number): void {
-  const { first, count, taps, weights } = columns;
-  for (let i = 0, to = at; i < first.length; i++, to += 3) {
-    let red = 0.5;
-    let green = 0.5;
-    let blue = 0.5;
-    const end = i * taps + count[i]!;
-    for (let w = i * taps, from = first[i]! * 3; w < end; w++, from += 3) {
-      const weight = weights[w]!;
-      red += weight * line[from]!;
-      green += weight * line[from + 1]!;
-      blue += weight * line[from + 2]!;
+    const first = rows.first[i]!;
+    const count = rows.count[i]!;
+    if (first < bandFrom || first + count > bandTo) {
+      bandFrom = first;
+      bandTo = Math.min(height, first + bandRows);
+      memory.set(data.subarray(bandFrom * stride, bandTo * stride), at.band);
     }
-    // Stored as an integer, which cuts the fraction: with the half above that rounds.
-    result[to] = red;
-    result[to + 1] = green;
-    result[to + 2] = blue;
+    const weights = at.rowWeights + i * rows.taps * 4;
+    kernel.sumRows(at.band + (first - bandFrom) * stride, stride, weights, count, at.line);
+    kernel.sumColumns(
+      ...([at.line, at.first, at.count, at.columnWeights, columns.taps] as const),
+      ...([imageSize, at.pixels + i * imageSize * 3] as const),
+    );
   }
+  return memory.slice(at.pixels, at.pixels + imageSize * imageSize * 3);
+}
+
+/** Makes room in the kernel's memory and writes the filters there; addresses in bytes. */
+function layOut(
+  kernel: ResizeKernel,
+  sizes: { rows: AxisFilter; columns: AxisFilter; stride: number; imageSize: number; bandRows: number },
+) {
+  const { rows, columns, stride, imageSize, bandRows } = sizes;
+  let end = 0;
+  const take = (bytes: number) => {
+    const start = end;
+    // 64 more for what the kernel reads and writes beyond the ends.
+    end += Math.ceil((bytes + 64) / 16) * 16;
+    return start;
+  };
+  const at = {
+    first: take(columns.first.byteLength),
+    count: take(columns.count.byteLength),
+    columnWeights: take(columns.weights.byteLength),
+    rowWeights: take(rows.weights.byteLength),
+    line: take(stride * 4),
+    pixels: take(imageSize * imageSize * 3),
+    band: take(bandRows * stride),
+  };
+  const missing = end - kernel.memory.buffer.byteLength;
+  if (missing > 0) kernel.memory.grow(Math.ceil(missing / 65536));
+  const { buffer } = kernel.memory;
+  new Int32Array(buffer, at.first).set(columns.first);
+  new Int32Array(buffer, at.count).set(columns.count);
+  new Float32Array(buffer, at.columnWeights).set(columns.weights);
+  new Float32Array(buffer, at.rowWeights).set(rows.weights);
+  return at;
 }
