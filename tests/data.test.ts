@@ -45,8 +45,9 @@ test('list says what lies on this machine', async () => {
 
 test('show draws examples with their labels', async () => {
   const file = room.path('examples.png');
-  const { code } = await data('show', 'tf_flowers', '--count', '6', '--out', file);
+  const { code, stdout } = await data('show', 'tf_flowers', '--count', '6', '--out', file, '--json');
   expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toEqual({ file, name: 'tf_flowers', split: 'train', source: 'manual' });
   const { format, width } = await sharp(readFileSync(file)).metadata();
   expect(format).toBe('png');
   expect(width).toBeGreaterThan(300);

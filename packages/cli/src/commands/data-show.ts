@@ -1,9 +1,11 @@
+import { resolve } from 'node:path';
 import { type Augmentation, type DatasetName, writeWhole } from '@teamnet/records';
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
 import { openData } from '../open-data.js';
 import {
   addDataOptions,
+  addJsonOption,
   addSkipBrokenOption,
   type DataFlags,
   datasetArgument,
@@ -17,6 +19,7 @@ interface Flags extends DataFlags {
   augment?: Augmentation[] | true;
   seed: number;
   out?: string;
+  json?: boolean;
 }
 
 /** `teamnet data show`: a picture of some examples with their labels, or of one as augmentation changes it. */
@@ -34,18 +37,22 @@ export function addDataShow(data: Command, context: Context): void {
     )
     .option('--seed <number>', 'of what --augment draws', wholeNumber(0), 2)
     .option('--out <file.png>', 'where to (default: <name>.png, <name>-augmented.png)');
-  addDataOptions(addSkipBrokenOption(command)).action(async (name: DatasetName, flags: Flags) => {
-    const dataset = await openData(name, flags, context);
-    const { split, augment, count, seed } = flags;
-    const file = flags.out ?? `${name}${augment ? '-augmented' : ''}.png`;
-    if (augment) {
-      const { showAugmented } = await import('./show-augmented.js');
-      const kinds = augment === true ? [] : augment;
-      writeWhole(file, await showAugmented(dataset, split, kinds, { count: count ?? 6, seed }));
-    } else {
-      const { showExamples } = await import('@teamnet/datasets');
-      writeWhole(file, await showExamples(dataset, split, count));
-    }
-    context.print(`${file}: ${split} of ${name}, source: ${dataset.info.source}`);
-  });
+  addJsonOption(addDataOptions(addSkipBrokenOption(command))).action(
+    async (name: DatasetName, flags: Flags) => {
+      const dataset = await openData(name, flags, context);
+      const { split, augment, count, seed } = flags;
+      const file = flags.out ?? `${name}${augment ? '-augmented' : ''}.png`;
+      if (augment) {
+        const { showAugmented } = await import('./show-augmented.js');
+        const kinds = augment === true ? [] : augment;
+        writeWhole(file, await showAugmented(dataset, split, kinds, { count: count ?? 6, seed }));
+      } else {
+        const { showExamples } = await import('@teamnet/datasets');
+        writeWhole(file, await showExamples(dataset, split, count));
+      }
+      const { source } = dataset.info;
+      if (flags.json) context.printJson({ file: resolve(context.cwd, file), name, split, source });
+      else context.print(`${file}: ${split} of ${name}, source: ${source}`);
+    },
+  );
 }
