@@ -1,14 +1,16 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { CHECKOUT } from './call-teamnet.js';
+import { CHECKOUT, callTeamnet } from './call-teamnet.js';
 import type { ClassMaker } from './make-class.js';
 import { type Measured, measureCommand } from './measure-command.js';
 import { makeTurboCheckout } from './turbo-checkout.js';
 
 /** Seconds, each of fresh processes; the middle one of the rounds. */
 export interface EightTeams {
-  /** `turbo run report` of eight teams, 32 reports, none of them there: eight processes, as turbo starts them. */
+  /** `teamnet report --all` of eight teams, 32 reports, none of them there. */
   reports32Seconds: number;
+  /** `turbo run report` of the same: eight processes, as turbo starts them. */
+  reports32TurboSeconds: number;
   /** `turbo run train report grade` where nothing is to do. */
   noopSeconds: number;
   /** The same through npx. */
@@ -50,6 +52,10 @@ export async function measureEightTeams(
 
   const reports32Seconds = await median(rounds, () => {
     forgetReports();
+    return callTeamnet(['report', '--all'], options);
+  });
+  const reports32TurboSeconds = await median(rounds, () => {
+    forgetReports();
     return turbo('report', '--only', '--force');
   });
   const everything = ['train', 'report', 'grade'];
@@ -58,6 +64,7 @@ export async function measureEightTeams(
   await turbo(...everything);
   return {
     reports32Seconds,
+    reports32TurboSeconds,
     noopSeconds: await median(rounds, () => turbo(...everything)),
     noopNpxSeconds: await median(rounds, () =>
       measureCommand('npx', ['turbo', 'run', ...everything], options),
