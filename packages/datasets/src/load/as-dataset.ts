@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type * as tf from '@tensorflow/tfjs-core';
-import * as data from '@tensorflow/tfjs-data';
+import type { Dataset } from '@tensorflow/tfjs-data';
+import { loadTensorflow } from '../decode/load-tensorflow.js';
 import { LoadOptionError } from '../errors.js';
 import type { ExampleStore } from '../example-store.js';
 import { pickExamples } from '../splits/pick-examples.js';
@@ -33,7 +34,7 @@ export function asDataset<const Options extends AsDatasetOptions>(
   store: ExampleStore,
   split: Split,
   options: Options,
-): data.Dataset<ElementOf<Options> & tf.TensorContainer> {
+): Dataset<ElementOf<Options> & tf.TensorContainer> {
   checkOptions(options);
   const { batchSize, imageSize, shuffleFiles = false, readConfig = {} } = options;
   const { shuffleSeed = randomInt(2 ** 31), shuffleReshuffleEachIteration = true } = readConfig;
@@ -54,7 +55,7 @@ export function asDataset<const Options extends AsDatasetOptions>(
     if (batch.length > 0) yield toBatch(batch, options);
   }
   type Element = ElementOf<Options> & tf.TensorContainer;
-  return data.generator<Element>(elements as unknown as () => Iterator<Element>);
+  return loadTensorflow().data.generator<Element>(elements as unknown as () => Iterator<Element>);
 }
 
 function checkOptions(options: AsDatasetOptions): void {

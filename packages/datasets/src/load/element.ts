@@ -1,4 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
+import { loadTensorflow } from '../decode/load-tensorflow.js';
 import { LoadOptionError } from '../errors.js';
 import type { AsDatasetOptions } from './as-dataset.js';
 import type { LoadedExample } from './example-stream.js';
@@ -31,12 +32,14 @@ export type ElementOf<Options> = Options extends { asSupervised: true }
 /** One example as an element. */
 export function toElement(example: LoadedExample, options: AsDatasetOptions): tf.TensorContainer {
   const { image, shape, label, id } = example;
+  const { tf } = loadTensorflow();
   const picture = shape ? tf.tensor3d(image, shape, 'int32') : image;
   return assemble(picture, tf.scalar(label, 'int32'), id, options);
 }
 
 /** Several examples as one element. @throws LoadOptionError when their images have several sizes */
 export function toBatch(examples: readonly LoadedExample[], options: AsDatasetOptions): tf.TensorContainer {
+  const { tf } = loadTensorflow();
   const label = tf.tensor1d(
     examples.map((example) => example.label),
     'int32',
