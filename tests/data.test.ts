@@ -1,4 +1,4 @@
-import { readFileSync, truncateSync } from 'node:fs';
+import { readdirSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, expect, test, vi } from 'vitest';
@@ -33,6 +33,18 @@ test('info says splits, source and labels in the order of TFDS, as JSON and noth
   expect(info.labels).toEqual(['dandelion', 'daisy', 'tulips', 'sunflowers', 'roses']);
   expect(info.splits.train).toMatchObject({ numExamples: 30, labels: { roses: 6 } });
   expect((await data('info', 'tf_flowers')).stdout).toMatch(/train\s+30/);
+});
+
+test('a folder of images is a data set of its own to each command', async () => {
+  const folder = room.path('My Leaves');
+  for (const split of ['train', 'test']) await makePhotos(join(folder, split), ['ash', 'elm'], 3);
+  const info = JSON.parse((await data('info', folder, '--json')).stdout);
+  expect(info).toMatchObject({ name: 'my_leaves', source: 'manual', labels: ['ash', 'elm'] });
+  expect(info.splits).toMatchObject({ train: { numExamples: 6 }, test: { numExamples: 6 } });
+  truncateSync(join(folder, 'train', 'elm', readdirSync(join(folder, 'train', 'elm'))[0]!), 300);
+  const { code, stdout } = await data('verify', folder, '--json');
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({ numExamples: 12, damaged: [{ split: 'train' }] });
 });
 
 test('list says what lies on this machine', async () => {

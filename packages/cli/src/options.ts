@@ -10,6 +10,25 @@ export function datasetArgument(name: string): Argument {
   return new Argument(name, DATASETS.join(' or ')).choices(DATASETS);
 }
 
+/** As datasetArgument, or the path of a team's own data set. */
+export function anyDatasetArgument(name: string): Argument {
+  const known: readonly string[] = DATASETS;
+  return new Argument(name, `${DATASETS.join(', ')}, or ./ and the path of a folder of your own`).argParser(
+    (text: string, before: unknown) => {
+      if (!known.includes(text) && !isDatasetPath(text))
+        throw new InvalidArgumentError(
+          `Allowed choices are ${known.join(', ')}, and folders, which begin with ./, ../ or /.`,
+        );
+      return name.includes('...') ? [...(Array.isArray(before) ? before : []), text] : text;
+    },
+  );
+}
+
+/** Whether an argument is a folder and not a name. */
+export function isDatasetPath(text: string): boolean {
+  return /^(?:\.{1,2}(?:\/|$)|\/)/.test(text);
+}
+
 /** Where the data lie; every option has its environment variable, so that turbo can pass them. */
 export interface DataFlags {
   dataDir?: string;

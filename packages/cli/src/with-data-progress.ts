@@ -1,10 +1,9 @@
 import type { DataOptions } from '@teamnet/datasets';
-import type { DatasetName } from '@teamnet/records';
 import type { Context } from './context.js';
 
 /** Does something with a data set under a progress bar; Ctrl-C ends it cleanly. */
 export async function withDataProgress<T>(
-  name: DatasetName,
+  name: string,
   context: Context,
   work: (options: Pick<DataOptions, 'signal' | 'onProgress'>) => Promise<T>,
 ): Promise<T> {

@@ -43,7 +43,7 @@ export type TrainEvent =
       difference: string | null;
     } & RunPlace)
   | ({ type: 'run-withheld'; number: number; of: number; student: string } & RunPlace)
-  | { type: 'data'; dataset: DatasetName; progress: DataProgress }
+  | { type: 'data'; dataset: string; progress: DataProgress }
   | ({ type: 'compile'; engine: string; device: string; mode: 'compiled' | 'eager' } & RunPlace)
   | ({ type: 'compiled'; mode: 'compiled' | 'eager'; seconds: number } & RunPlace)
   | { type: 'weights'; progress: SetUpProgress }

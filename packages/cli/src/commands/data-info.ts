@@ -1,4 +1,3 @@
-import type { DatasetName } from '@teamnet/records';
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
 import { describeSurvey } from '../describe-survey.js';
@@ -9,8 +8,8 @@ import {
   addDataOptions,
   addJsonOption,
   addSkipBrokenOption,
+  anyDatasetArgument,
   type DataFlags,
-  datasetArgument,
 } from '../options.js';
 import { withDataProgress } from '../with-data-progress.js';
 
@@ -19,18 +18,19 @@ export function addDataInfo(data: Command, context: Context): void {
   const command = data
     .command('info')
     .description('Show splits, labels, image sizes, duplicates, source, licence and citation of a data set.')
-    .addArgument(datasetArgument('<name>'));
+    .addArgument(anyDatasetArgument('<name>'));
   addJsonOption(addDataOptions(addSkipBrokenOption(command))).action(
-    async (name: DatasetName, flags: DataFlags & { json?: boolean }) => {
+    async (given: string, flags: DataFlags & { json?: boolean }) => {
       const { describeDataset, inMessage } = await import('@teamnet/datasets');
-      const card = await withDataProgress(name, context, async (progress) =>
-        describeDataset(await openData(name, flags, context, progress)),
+      const card = await withDataProgress(given, context, async (progress) =>
+        describeDataset(await openData(given, flags, context, progress)),
       );
       if (flags.json) {
         context.printJson(card);
         return;
       }
       const {
+        name,
         version,
         source,
         description,
@@ -59,7 +59,7 @@ export function addDataInfo(data: Command, context: Context): void {
         const { count, of, examples } = skipped;
         context.print(`broken and left out: ${count} of ${of} images`);
         for (const { key, reason } of examples) context.print(inMessage(`  ${key}: ${reason}`));
-        if (count > examples.length) context.print(`  … (teamnet data verify ${name} names all)`);
+        if (count > examples.length) context.print(`  … (teamnet data verify ${given} names all)`);
       }
       for (const note of notes) context.print(`Note: ${note}`);
       context.print(

@@ -1,4 +1,3 @@
-import type { DatasetName } from '@teamnet/records';
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
 import { openData } from '../open-data.js';
@@ -6,9 +5,9 @@ import {
   addDataOptions,
   addJsonOption,
   addSkipBrokenOption,
+  anyDatasetArgument,
   DATASETS,
   type DataFlags,
-  datasetArgument,
 } from '../options.js';
 
 /** `teamnet data prepare`: makes data sets ready to train on. */
@@ -18,9 +17,9 @@ export function addDataPrepare(data: Command, context: Context): void {
     .description(
       'Make data sets ready: from the data folder, --manual-dir, a download, or drawn as a stand-in.',
     )
-    .addArgument(datasetArgument('[names...]'));
+    .addArgument(anyDatasetArgument('[names...]'));
   addJsonOption(addDataOptions(addSkipBrokenOption(command))).action(
-    async (given: DatasetName[], flags: DataFlags & { json?: boolean }) => {
+    async (given: string[], flags: DataFlags & { json?: boolean }) => {
       const infos = [];
       for (const name of given.length > 0 ? given : DATASETS) {
         const { info } = await openData(name, flags, context);
@@ -31,7 +30,9 @@ export function addDataPrepare(data: Command, context: Context): void {
         );
         const { skipped } = info;
         const left = skipped ? `, ${skipped.count} of ${skipped.of} broken and left out` : '';
-        context.print(`${name} ${info.version}: ${counts.join(', ')} images${left}, source: ${info.source}`);
+        context.print(
+          `${info.name} ${info.version}: ${counts.join(', ')} images${left}, source: ${info.source}`,
+        );
       }
       if (flags.json) context.printJson(infos);
     },

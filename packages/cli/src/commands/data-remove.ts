@@ -1,18 +1,26 @@
-import type { DatasetName } from '@teamnet/records';
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
-import { addDataOptions, addJsonOption, type DataFlags, dataOptions, datasetArgument } from '../options.js';
+import { findDataset } from '../open-data.js';
+import {
+  addDataOptions,
+  addJsonOption,
+  anyDatasetArgument,
+  type DataFlags,
+  dataOptions,
+} from '../options.js';
 
 /** `teamnet data remove`: gives the disk space back. */
 export function addDataRemove(data: Command, context: Context): void {
   const command = data
     .command('remove')
     .description('Remove what was prepared and downloaded of a data set; manual folders stay.')
-    .addArgument(datasetArgument('<name>'));
+    .addArgument(anyDatasetArgument('<name>'));
   addJsonOption(addDataOptions(command)).action(
-    async (name: DatasetName, flags: DataFlags & { json?: boolean }) => {
+    async (given: string, flags: DataFlags & { json?: boolean }) => {
       const { removeDataset } = await import('@teamnet/datasets');
-      const removed = await removeDataset(name, dataOptions(flags));
+      const builder = await findDataset(given, context);
+      const { name } = builder;
+      const removed = await removeDataset(builder, dataOptions(flags));
       if (flags.json) context.printJson({ name, removed });
       else if (removed.length === 0) context.print(`Nothing of ${name} was there.`);
       else for (const path of removed) context.print(`removed ${path}`);

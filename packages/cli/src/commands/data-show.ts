@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Augmentation, type DatasetName, writeWhole } from '@teamnet/records';
+import { type Augmentation, writeWhole } from '@teamnet/records';
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
 import { openData } from '../open-data.js';
@@ -7,8 +7,8 @@ import {
   addDataOptions,
   addJsonOption,
   addSkipBrokenOption,
+  anyDatasetArgument,
   type DataFlags,
-  datasetArgument,
   wholeNumber,
 } from '../options.js';
 import { augmentValues } from './augment-values.js';
@@ -27,7 +27,7 @@ export function addDataShow(data: Command, context: Context): void {
   const command = data
     .command('show')
     .description('Write a picture of some examples with their labels.')
-    .addArgument(datasetArgument('<name>'))
+    .addArgument(anyDatasetArgument('<name>'))
     .option('--split <expression>', 'which examples, e.g. train[:80%]', 'train')
     .option('--count <number>', 'how many (default: 16; 6 of each kind with --augment)', wholeNumber(1))
     .option(
@@ -37,22 +37,20 @@ export function addDataShow(data: Command, context: Context): void {
     )
     .option('--seed <number>', 'of what --augment draws', wholeNumber(0), 2)
     .option('--out <file.png>', 'where to (default: <name>.png, <name>-augmented.png)');
-  addJsonOption(addDataOptions(addSkipBrokenOption(command))).action(
-    async (name: DatasetName, flags: Flags) => {
-      const dataset = await openData(name, flags, context);
-      const { split, augment, count, seed } = flags;
-      const file = flags.out ?? `${name}${augment ? '-augmented' : ''}.png`;
-      if (augment) {
-        const { showAugmented } = await import('./show-augmented.js');
-        const kinds = augment === true ? [] : augment;
-        writeWhole(file, await showAugmented(dataset, split, kinds, { count: count ?? 6, seed }));
-      } else {
-        const { showExamples } = await import('@teamnet/datasets');
-        writeWhole(file, await showExamples(dataset, split, count));
-      }
-      const { source } = dataset.info;
-      if (flags.json) context.printJson({ file: resolve(context.cwd, file), name, split, source });
-      else context.print(`${file}: ${split} of ${name}, source: ${source}`);
-    },
-  );
+  addJsonOption(addDataOptions(addSkipBrokenOption(command))).action(async (given: string, flags: Flags) => {
+    const dataset = await openData(given, flags, context);
+    const { name, source } = dataset.info;
+    const { split, augment, count, seed } = flags;
+    const file = flags.out ?? `${name}${augment ? '-augmented' : ''}.png`;
+    if (augment) {
+      const { showAugmented } = await import('./show-augmented.js');
+      const kinds = augment === true ? [] : augment;
+      writeWhole(file, await showAugmented(dataset, split, kinds, { count: count ?? 6, seed }));
+    } else {
+      const { showExamples } = await import('@teamnet/datasets');
+      writeWhole(file, await showExamples(dataset, split, count));
+    }
+    if (flags.json) context.printJson({ file: resolve(context.cwd, file), name, split, source });
+    else context.print(`${file}: ${split} of ${name}, source: ${source}`);
+  });
 }

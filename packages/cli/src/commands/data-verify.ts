@@ -1,14 +1,14 @@
-import type { DatasetName } from '@teamnet/records';
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
 import { CheckFailedError } from '../errors.js';
+import { findDataset } from '../open-data.js';
 import {
   addDataOptions,
   addJsonOption,
   addSkipBrokenOption,
+  anyDatasetArgument,
   type DataFlags,
   dataOptions,
-  datasetArgument,
 } from '../options.js';
 import { withDataProgress } from '../with-data-progress.js';
 
@@ -17,12 +17,14 @@ export function addDataVerify(data: Command, context: Context): void {
   const command = data
     .command('verify')
     .description('Read every record and decode every image; exit 1 when one is damaged.')
-    .addArgument(datasetArgument('<name>'));
+    .addArgument(anyDatasetArgument('<name>'));
   addJsonOption(addDataOptions(addSkipBrokenOption(command))).action(
-    async (name: DatasetName, flags: DataFlags & { json?: boolean }) => {
+    async (given: string, flags: DataFlags & { json?: boolean }) => {
       const { verifyDataset } = await import('@teamnet/datasets');
+      const builder = await findDataset(given, context);
+      const { name } = builder;
       const result = await withDataProgress(name, context, (progress) =>
-        verifyDataset(name, { ...dataOptions(flags), ...progress }),
+        verifyDataset(builder, { ...dataOptions(flags), ...progress }),
       );
       const { version, source, numExamples, problems } = result;
       if (flags.json) context.printJson(result);
@@ -32,7 +34,7 @@ export function addDataVerify(data: Command, context: Context): void {
           `${problems.length} of ${numExamples} examples of ${name} are damaged.`,
           `${
             source === 'prepared'
-              ? `Remove it with "teamnet data remove ${name}" and prepare it again`
+              ? `Remove it with "teamnet data remove ${given}" and prepare it again`
               : 'Replace or remove the files named above'
           }, or leave them out with --skip-broken.`,
         );

@@ -13,7 +13,7 @@ const BATCH = 16;
  * @returns PNG
  */
 export async function showAugmented(
-  dataset: OpenDataset,
+  dataset: OpenDataset<string>,
   split: string,
   augmentations: readonly Augmentation[],
   { count, seed }: { count: number; seed: number },

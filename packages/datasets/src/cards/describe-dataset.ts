@@ -1,8 +1,8 @@
-import type { DataSurvey, SplitExpressions } from '@teamnet/records';
+import type { DataSurvey, DatasetName, SplitExpressions } from '@teamnet/records';
 import type { DatasetInfo, OpenDataset } from '../open-dataset.js';
 
 /** The data card: everything that is known about a data set, as `teamnet data info --json` prints it. */
-export interface DatasetCard extends DatasetInfo {
+export interface DatasetCard<Name extends string = DatasetName> extends DatasetInfo<Name> {
   defaultSplits: SplitExpressions;
   /** Sizes, duplicates and leaks by the default splits; null when not one image could be decoded. */
   survey: DataSurvey | null;
@@ -12,6 +12,8 @@ export interface DatasetCard extends DatasetInfo {
  * The data card of an opened data set; plain data, safe to print as JSON. The first time it looks at every image.
  * @throws InterruptedError
  */
-export async function describeDataset(dataset: OpenDataset): Promise<DatasetCard> {
+export async function describeDataset<Name extends string>(
+  dataset: OpenDataset<Name>,
+): Promise<DatasetCard<Name>> {
   return { ...dataset.info, defaultSplits: dataset.defaultSplits, survey: await dataset.survey() };
 }

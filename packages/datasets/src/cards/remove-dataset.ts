@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DatasetName } from '@teamnet/records';
 import { findBuilder } from '../builders/all-builders.js';
+import type { DatasetBuilder } from '../builders/builder.js';
 import { type DataOptions, dataFolders } from '../data-options.js';
 import { DataFolderError } from '../errors.js';
 import { removeUnfinished } from '../prepare/prepare-dataset.js';
@@ -13,8 +13,12 @@ import { downloadsFolder, lockFile, versionFolder } from '../version-folder.js';
  * @returns the paths that were removed
  * @throws DataFolderError
  */
-export async function removeDataset(name: DatasetName, options: DataOptions = {}): Promise<string[]> {
-  const builder = findBuilder(name);
+export async function removeDataset(
+  dataset: string | DatasetBuilder<string>,
+  options: DataOptions = {},
+): Promise<string[]> {
+  const builder = typeof dataset === 'string' ? findBuilder(dataset) : dataset;
+  const { name } = builder;
   const { dataDir, cacheDir } = dataFolders(options);
   const downloads = downloadsFolder(dataDir);
   const folder = versionFolder(dataDir, builder);

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { DataSource, DatasetName } from '@teamnet/records';
+import type { DataSource } from '@teamnet/records';
 import { findBuilder } from '../builders/all-builders.js';
+import type { DatasetBuilder } from '../builders/builder.js';
 import type { DataOptions } from '../data-options.js';
 import { refuseTooMany } from '../drop-broken.js';
 import type { ExampleStore } from '../example-store.js';
@@ -28,7 +29,7 @@ export interface DamagedExample {
 
 /** What reading every record and decoding every image showed. */
 export interface Verification {
-  name: DatasetName;
+  name: string;
   version: string;
   source: DataSource;
   numExamples: number;
@@ -43,10 +44,15 @@ export interface Verification {
  * @throws SourceMissingError when nothing lies here, PreparedInvalidError or ImageFolderError when it cannot be opened,
  * TooManyBrokenError with `skipBroken` when more is damaged than that leaves out
  */
-export async function verifyDataset(name: DatasetName, options: DataOptions = {}): Promise<Verification> {
-  const builder = findBuilder(name);
+export async function verifyDataset(
+  dataset: string | DatasetBuilder<string>,
+  options: DataOptions = {},
+): Promise<Verification> {
+  const builder = typeof dataset === 'string' ? findBuilder(dataset) : dataset;
+  const { name } = builder;
   const listed = listDatasets(options).find((candidate) => candidate.name === name);
-  const here = listed?.prepared || !listed?.manual ? 'prepared' : 'manual';
+  const inPlace = builder.folder !== undefined || (!listed?.prepared && listed?.manual);
+  const here = inPlace ? 'manual' : 'prepared';
   const cacheDir = mkdtempSync(join(tmpdir(), 'teamnet-verify-'));
   try {
     const where = { ...options, cacheDir, source: options.source ?? here };
