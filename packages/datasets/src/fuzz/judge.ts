@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { TeamnetError } from '@teamnet/records';
 
 /** The most that one input may take, ms. */
-const MOST_MS = 8000;
+const MOST_MS = 15_000;
 /** Longer ones hide what they say. */
 const MOST_CHARACTERS = 2000;
 
