@@ -111,7 +111,7 @@ async function findEngine(cwd: string): Promise<Run['engine']> {
 async function makeOnly(maker: ClassMaker, handIns: number): Promise<void> {
   const teams: string[] = [];
   while (teams.length * TEAM_SIZE < handIns) teams.push(await maker.addTeam(teams.length + 1));
-  await makeReports(maker.workspace.root, teams);
+  await makeReports(maker.workspace.root, teams, 'full');
   console.log(`${teams.length * TEAM_SIZE} hand-ins of ${teams.length} teams in ${maker.workspace.root}`);
 }
 

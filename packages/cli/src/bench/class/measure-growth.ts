@@ -33,10 +33,13 @@ export async function measureGrowth(
     const added: string[] = [];
     while ((teams.length + added.length) * TEAM_SIZE < n)
       added.push(await maker.addTeam(teams.length + added.length + 1));
-    await makeReports(workspace.root, added);
+    await makeReports(workspace.root, added, 'for-grading');
     teams.push(...added);
     forgetGrades(workspace, teams);
     const first = await callTeamnet(['grade', '--all'], { cwd: workspace.root });
+    const made = teams.length * TEAM_SIZE;
+    if (!first.stdout.includes(` ${made} complete;`))
+      throw new Error(`Not all ${made} hand-ins are complete:\n${first.stdout.slice(-1000)}`);
     const again = await callTeamnet(['grade', '--all'], { cwd: workspace.root });
     points.push({
       n: teams.length * TEAM_SIZE,

@@ -1,0 +1,1 @@
+export { drawEachNameOnce } from '../figures/draw-svg.js';
