@@ -25,7 +25,9 @@ describe('A transfer', () => {
   /** Trains one experiment that takes its weights from somewhere. */
   const train = (transfer: Transfer, options: Partial<TrainOptions> = {}) => {
     const question = 'What do other photos teach?';
-    made.homework.experiments[1] = { id: 'moved', by: 's1-2', question, change: { training: { transfer } } };
+    // A seed with which each epoch is better than the one before, so that the last one's weights are saved.
+    const change = { training: { transfer, seed: 5 } };
+    made.homework.experiments[1] = { id: 'moved', by: 's1-2', question, change };
     return made.trainOne({ ...one, ...options });
   };
   const from: TransferSource = { run: 'baseline' };
