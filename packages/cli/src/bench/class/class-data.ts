@@ -1,4 +1,4 @@
-import { openDataset } from '@teamnet/datasets';
+import { openDataset, pixelRule } from '@teamnet/datasets';
 import type { DatasetName, Run } from '@teamnet/records';
 
 /** What runs say of their data sets. */
@@ -23,5 +23,7 @@ async function describe(dataset: DatasetName, dataDir: string): Promise<Run['dat
     validation: splitUse(defaultSplits.validation),
     test: splitUse(defaultSplits.test),
   };
-  return { name, version, source, fingerprint, labels, splits, notes, license, homepage };
+  // As training without a "resize" of its own notes it; without it a run would count as an older program's.
+  const pixels = pixelRule(undefined);
+  return { name, version, source, fingerprint, pixels, labels, splits, notes, license, homepage };
 }
