@@ -90,8 +90,9 @@ async function curve(
     field: 'epoch',
     type: 'quantitative',
     title: words.epoch,
-    scale: { domain: [1, Math.max(2, epochs)] as number[], nice: false, zero: false },
-    axis: { tickMinStep: 1, format: 'd', tickCount: Math.min(epochs, 10), grid: false },
+    // What the rows themselves say is left to them: charts of one shape are worked out once.
+    scale: { ...(epochs < 2 ? { domain: [1, 2] as number[] } : {}), nice: false, zero: false },
+    axis: { tickMinStep: 1, format: 'd', tickCount: 10, grid: false },
   } as const;
   const notes = [
     { epoch: run.bestEpoch, note: words.best(run.bestEpoch), color: COLORS.rule, y: -4 },
@@ -119,13 +120,13 @@ async function curve(
       },
       ...notes.map(({ epoch, note, color, y }) => {
         // Near the right edge a note stands left of its line.
-        const side = epoch > epochs * 0.6 ? ('right' as const) : ('left' as const);
+        const side = epoch > epochs * 0.6 ? 'right' : 'left';
         return {
-          data: { values: [{ epoch, note }] },
+          data: { values: [{ epoch, note, side, shift: side === 'left' ? 5 : -5 }] },
           mark: {
             type: 'text' as const,
-            align: side,
-            dx: side === 'left' ? 5 : -5,
+            align: { expr: 'datum.side' },
+            dx: { expr: 'datum.shift' },
             baseline: 'bottom' as const,
             color,
             fontSize: 11.5,
