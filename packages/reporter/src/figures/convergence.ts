@@ -37,7 +37,7 @@ export async function convergence(
   );
   const alt = words.alt(experiment, parts.join(', '));
   const name = `${experiment}-convergence`;
-  const epochs = Math.max(2, ...runs.map(({ history }) => history.length));
+  const epochs = Math.max(...runs.map(({ history }) => history.length));
   const names = runs.map(({ dataset }) => dataset.name);
   const content = await drawSvg(name, words.title(experiment), alt, {
     width: 310,

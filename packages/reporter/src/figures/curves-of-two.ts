@@ -57,7 +57,7 @@ async function curve(
   });
   const alt = words.alt(words[measure], parts.join(', '));
   const name = `runs-${measure}`;
-  const epochs = Math.max(2, ...both.map(({ history }) => history.length));
+  const epochs = Math.max(...both.map(({ history }) => history.length));
   const legend = { title: null, orient: 'bottom', direction: 'vertical', symbolType: 'stroke' } as const;
   const content = await drawSvg(name, words[measure], alt, {
     width: 310,

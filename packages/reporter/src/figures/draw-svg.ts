@@ -1,7 +1,7 @@
 import { Error as LogErrors, View } from 'vega';
 import type { TopLevelSpec } from 'vega-lite';
 import { escapeHtml } from '../page/escape.js';
-import { ChartShapes } from './chart-shapes.js';
+import { ChartShapes, TITLE } from './chart-shapes.js';
 
 /** Colours that stay apart for colour-blind readers and in grey print (Okabe & Ito 2008), on white. */
 export const COLORS = {
@@ -79,9 +79,14 @@ async function draw(
   description: string,
   chart: TopLevelSpec,
 ): Promise<Uint8Array> {
-  const { runtime, rows } = SHAPES.of({ ...chart, config: { ...CONFIG, ...chart.config } } as TopLevelSpec);
+  const {
+    runtime,
+    title: shown,
+    rows,
+  } = SHAPES.of({ ...chart, config: { ...CONFIG, ...chart.config } } as TopLevelSpec);
   const view = new View(runtime, { renderer: 'none', logLevel: LogErrors });
   try {
+    if (shown !== null) view.signal(TITLE, shown);
     for (const [rowsOf, values] of rows) view.data(rowsOf, values);
     return Buffer.from(tidy(await view.toSVG(), name, title, description), 'utf8');
   } finally {
