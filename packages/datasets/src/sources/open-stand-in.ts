@@ -8,7 +8,7 @@ import { Pen } from '../stand-in/pen.js';
 /** Examples of each split; every label gets the same share. */
 const SIZES: Record<DatasetBuilder['name'], Record<string, number>> = {
   rock_paper_scissors: { train: 750, test: 150 },
-  tf_flowers: { train: 1100 },
+  tf_flowers: { train: 1400 },
 };
 
 const DRAW = { rock_paper_scissors: drawHand, tf_flowers: drawFlower };
