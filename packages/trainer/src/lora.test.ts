@@ -18,7 +18,9 @@ describe('A run with low-rank adapters', () => {
     const training = {
       lora: { rank: 2, alpha: 8 },
       transfer: { from: { run: 'baseline' }, method: 'initialization' as const },
-      optimizer: { learningRate: 0.02 },
+      optimizer: { learningRate: 0.01 },
+      // So that the loss tells of the learning alone.
+      augment: [],
     };
     const question = 'Do few weights do?';
     made.homework.experiments.push({ id: 'adapters', by: 's1-2', question, change: { training } });
