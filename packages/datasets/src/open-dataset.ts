@@ -19,6 +19,7 @@ import { openExamples } from './open-examples.js';
 import { pickExamples } from './splits/pick-examples.js';
 import { resolveSplit } from './splits/resolve-split.js';
 import { formatSplit, type Split } from './splits/split.js';
+import { findTwins, type Twins } from './survey/find-twins.js';
 import { type RoleOf, summarizeSurvey } from './survey/summarize-survey.js';
 import { type Survey, surveyExamples } from './survey/survey-examples.js';
 
@@ -106,16 +107,16 @@ export async function openBuilder<Name extends string>(
     ]),
   );
   const { expressions, note } = defaultSplits(builder, store);
-  let looked: Promise<Survey> | undefined;
-  const look = () => {
-    looked ??= surveyExamples(store, {
+  let looked: Promise<{ survey: Survey; twins: Twins[] }> | undefined;
+  const look = async () => {
+    const survey = await surveyExamples(store, {
       cacheDir,
       fingerprint,
       signal: options.signal,
       onDone: (done, total) => tell({ kind: 'survey', dataset: name, done, total }),
       onWarning: warn,
     });
-    return looked;
+    return { survey, twins: findTwins(survey.examples) };
   };
   return {
     info: {
@@ -151,7 +152,9 @@ export async function openBuilder<Name extends string>(
       });
     },
     async survey(splits = expressions) {
-      return summarizeSurvey(await look(), roleOf(splits, store));
+      looked ??= look();
+      const { survey, twins } = await looked;
+      return summarizeSurvey(survey, twins, roleOf(splits, store));
     },
   };
 }

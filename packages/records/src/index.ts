@@ -29,6 +29,7 @@ export { isRunning, type ProcessIdentity, thisProcess } from './process-identity
 export { LockHeld, ProcessLock, runLockFile } from './process-lock.js';
 export { PREDICTIONS_FILE, readPredictions } from './read-predictions.js';
 export { readGrade, readHomework, readMarks, readRubric, readRun, readTeam } from './read-record.js';
+export { readRunIfValid } from './read-run-if-valid.js';
 export { type HashOf, readRepeatRuns, readTeamRuns, type TeamRun } from './read-team-runs.js';
 export { SECTION_IDS, type SectionId } from './report-sections.js';
 export { type ResolvedSettings, resolveSettings } from './resolve-settings.js';

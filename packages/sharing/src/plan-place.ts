@@ -1,13 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  canonicalJson,
-  type Run,
-  readRun,
-  readSharingNote,
-  type ShareRun,
-  TeamnetError,
-} from '@teamnet/records';
+import { canonicalJson, type Run, readRunIfValid, readSharingNote, type ShareRun } from '@teamnet/records';
 import type { Fault } from './check-shared-run.js';
 
 /** What happens to one run of a file. */
@@ -37,7 +30,7 @@ export function planPlace(
     };
   }
   const isEqual = readFileSync(file).equals(content);
-  const there = tryReadRun(file);
+  const there = readRunIfValid(file);
   if (isEqual || (there && isSameRun(there, run))) {
     const lacking = readSharingNote(folder, run.student)?.leftOut?.some(
       (path) => !existsSync(join(folder, path)),
@@ -70,13 +63,4 @@ export function planWithheld(folder: string): Outcome {
     return 'already-there';
   const there = existsSync(folder) && readdirSync(folder).length > 0;
   return there ? 'kept' : 'withheld';
-}
-
-function tryReadRun(file: string): Run | null {
-  try {
-    return readRun(file);
-  } catch (error) {
-    if (error instanceof TeamnetError) return null;
-    throw error;
-  }
 }

@@ -1,10 +1,9 @@
 import { type DataOptions, openDataset } from '@teamnet/datasets';
 import type { EngineName } from '@teamnet/engine';
 import { ImagesUnusableError } from './errors.js';
-import type { Evaluation } from './evaluate-run.js';
 import { evaluateSplit } from './evaluate-split.js';
 import { EVALUATION_BATCH, loadRun } from './load-run.js';
-import { confusionMatrix } from './results/confusion-matrix.js';
+import { describeEvaluation, type Evaluation } from './results/describe-evaluation.js';
 
 /**
  * Loads a finished run's saved weights and evaluates them again on the test split that they were tested on.
@@ -29,11 +28,5 @@ export async function evaluateAgain(
   const { imageSize, resize } = run.settings.training;
   const split = await data.loadImages(splits.test.expression, { imageSize, resize });
   const result = await evaluateSplit(program, split, EVALUATION_BATCH);
-  return {
-    images: result.labels.length,
-    accuracy: result.accuracy,
-    loss: result.loss,
-    confusion: confusionMatrix(result.labels, result.predicted, labels.length),
-    labels,
-  };
+  return describeEvaluation(result, labels);
 }

@@ -4,20 +4,7 @@ import type { Run } from '@teamnet/records';
 import { ImagesUnusableError } from './errors.js';
 import { evaluateSplit } from './evaluate-split.js';
 import { EVALUATION_BATCH, loadRun } from './load-run.js';
-import { confusionMatrix } from './results/confusion-matrix.js';
-
-/** How well a run's network does on a folder of images. */
-export interface Evaluation {
-  images: number;
-  /** Top-1, 0..1. */
-  accuracy: number;
-  /** Mean cross-entropy. */
-  loss: number;
-  /** confusion[label][predicted] = number of images. */
-  confusion: number[][];
-  /** Label names in the order of `confusion`. */
-  labels: string[];
-}
+import { describeEvaluation, type Evaluation } from './results/describe-evaluation.js';
 
 /**
  * Evaluates the network of a finished run on a folder whose subfolders are the labels; a label of the run may be
@@ -36,13 +23,7 @@ export async function evaluateRun(
   const split = await readImageFolder(imagesFolder, imageSize, resize);
   const { labels } = run.dataset;
   const result = await evaluateSplit(program, withLabelsOf(run, split, imagesFolder), EVALUATION_BATCH);
-  return {
-    images: result.labels.length,
-    accuracy: result.accuracy,
-    loss: result.loss,
-    confusion: confusionMatrix(result.labels, result.predicted, labels.length),
-    labels,
-  };
+  return describeEvaluation(result, labels);
 }
 
 /** The folder's labels, numbered as the run numbers them. */

@@ -1,5 +1,5 @@
 import type { DataSurvey, Leak, TwinPair, TwinPairs } from '@teamnet/records';
-import { findTwins, type Twins } from './find-twins.js';
+import type { Twins } from './find-twins.js';
 import type { Survey, SurveyedExample } from './survey-examples.js';
 
 const MOST_PAIRS = 20;
@@ -10,11 +10,15 @@ export type RoleOf = (example: SurveyedExample) => 'train' | 'validation' | 'tes
 
 /**
  * Image sizes, duplicates, and the leaks between the splits of a training.
+ * @param twins all pairs of the survey
  * @returns null when not one image could be decoded
  */
-export function summarizeSurvey({ examples, unreadable }: Survey, roleOf: RoleOf): DataSurvey | null {
+export function summarizeSurvey(
+  { examples, unreadable }: Survey,
+  twins: readonly Twins[],
+  roleOf: RoleOf,
+): DataSurvey | null {
   if (examples.length === 0) return null;
-  const twins = findTwins(examples);
   const bySize = [...examples].sort((a, b) => a.width * a.height - b.width * b.height || a.width - b.width);
   const size = (place: number): [number, number] => [bySize[place]!.width, bySize[place]!.height];
   return {

@@ -3,6 +3,7 @@ import type { Picture } from '../page/document.js';
 import { percent, rounded } from '../page/numbers.js';
 import { COLORS, drawSvg } from './draw-svg.js';
 import { epochEncoding } from './epoch-encoding.js';
+import { valueEncoding } from './value-encoding.js';
 
 const en = {
   loss: 'Loss (cross-entropy)',
@@ -66,13 +67,7 @@ async function curve(
     data: { values },
     encoding: {
       x: epochEncoding(epochs, words.epoch),
-      y: {
-        field: 'value',
-        type: 'quantitative',
-        title: null,
-        scale: { zero: false, nice: true },
-        axis: { tickCount: 5, ...(measure === 'accuracy' ? { format: '.0%' } : {}) },
-      },
+      y: valueEncoding(measure),
       color: {
         field: 'run',
         type: 'nominal',

@@ -2,6 +2,7 @@ import type { Language, Run } from '@teamnet/records';
 import type { Picture } from '../page/document.js';
 import { percent, rounded } from '../page/numbers.js';
 import { COLORS, drawSvg } from './draw-svg.js';
+import { valueEncoding } from './value-encoding.js';
 
 const en = {
   loss: 'Loss (cross-entropy)',
@@ -139,13 +140,7 @@ async function curve(
         mark: { type: 'line', strokeWidth: 2, point: { size: 22, filled: true } },
         encoding: {
           x,
-          y: {
-            field: 'value',
-            type: 'quantitative',
-            title: null,
-            scale: { zero: false, nice: true },
-            axis: { tickCount: 5, ...(measure === 'accuracy' ? { format: '.0%' } : {}) },
-          },
+          y: valueEncoding(measure),
           color: {
             field: 'series',
             type: 'nominal',

@@ -5,13 +5,11 @@ import {
   type Homework,
   LockHeld,
   ProcessLock,
-  type Run,
-  readRun,
+  readRunIfValid,
   readSharingNote,
   runLockFile,
   SHARING_FILE,
   studentText,
-  TeamnetError,
   toJson,
   type Workspace,
 } from '@teamnet/records';
@@ -51,7 +49,7 @@ export function handOverRuns(
             'Wait until its training is done, then run the same command again. Nothing was changed.',
           );
         locks.push(lock);
-        const run = readIfValid(workspace.runFile(team, id, dataset));
+        const run = readRunIfValid(workspace.runFile(team, id, dataset));
         if (run?.team !== team || run.student !== owner.get(id)) return [];
         const place = join('apps', team, 'runs', id, dataset);
         const note = readSharingNote(folder, run.student);
@@ -61,16 +59,6 @@ export function handOverRuns(
         ];
       }),
     );
-}
-
-function readIfValid(file: string): Run | null {
-  if (!existsSync(file)) return null;
-  try {
-    return readRun(file);
-  } catch (error) {
-    if (error instanceof TeamnetError) return null;
-    throw error;
-  }
 }
 
 /** What a student who changed team wrote into their discussion, where the new team has none of theirs yet. */

@@ -3,12 +3,12 @@ import {
   type Experiment,
   type Homework,
   type Run,
+  readRunIfValid,
   readTeamRuns,
   toJson,
   type Workspace,
   writeWhole,
 } from '@teamnet/records';
-import { readRunIfValid } from './read-run-if-valid.js';
 
 /**
  * The run in its place when nothing needs to be trained: run.json is valid, has this id, and all files that it lists

@@ -3,6 +3,7 @@ import {
   canonicalJson,
   type Homework,
   type Run,
+  readRunIfValid,
   readSharingNote,
   readTeamRuns,
   settingsDifference,
@@ -11,7 +12,6 @@ import {
 import type { PreparedTask } from '../prepare-tasks.js';
 import { isThisMachine } from '../results/describe-environment.js';
 import { isInGit } from './is-in-git.js';
-import { readRunIfValid } from './read-run-if-valid.js';
 
 /** A whole run in its place, whatever its id. */
 export interface UsableRun {
