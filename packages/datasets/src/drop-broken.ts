@@ -35,7 +35,9 @@ export async function dropBroken(
   if (broken.length === 0) return { store, skipped: null };
   const of = store.splits.reduce((sum, { examples }) => sum + examples.length, 0);
   refuseTooMany(broken, of, options.name);
-  const without = { ...store, splits: store.splits.map((split) => withoutBroken(split, broken)) };
+  // Its parts would give the broken ones too.
+  const { parts: _, ...rest } = store;
+  const without = { ...rest, splits: store.splits.map((split) => withoutBroken(split, broken)) };
   refuseLostLabel(store, without, options);
   const examples = broken.slice(0, MOST_NAMED).map(({ key, reason }) => ({ key, reason }));
   return { store: without, skipped: { count: broken.length, of, examples } };

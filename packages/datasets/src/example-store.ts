@@ -1,3 +1,6 @@
+import type { FilePart } from './load/file-parts.js';
+import type { Split } from './splits/split.js';
+
 /** One example: where its bytes are, without the bytes. */
 export interface StoredExample {
   /** TFDS example key, e.g. `daisy/100080576_f52e8ee070_n.jpg`; from prepared files TFDS' `tfds_id`. */
@@ -20,6 +23,8 @@ export interface StoredSplit {
   examples: StoredExample[];
   /** Examples in each shard file; what `train[2shard:]` counts by. */
   shardLengths: number[];
+  /** Sum of the examples' bytes, where it is known without looking at them. */
+  numBytes?: number;
 }
 
 /** All examples of a data set and a way to their image bytes; one a source. */
@@ -29,4 +34,6 @@ export interface ExampleStore {
   read(example: StoredExample): Promise<Uint8Array>;
   /** Where an example lies, for messages. */
   where(example: StoredExample): string;
+  /** What a split picks, read as it is asked for; absent where `examples` says it without reading a file through. */
+  parts?(split: Split): FilePart[];
 }

@@ -29,7 +29,7 @@ export { decodeImageFile, readImageFolder } from './read-image-folder.js';
 export { openPreparedFolder, type PreparedFolder } from './sources/open-prepared-folder.js';
 export type { PreparedInfo, PreparedSplit } from './sources/read-dataset-info.js';
 export type { PreparedFeatures } from './sources/read-features.js';
-export type { PreparedRecord } from './sources/stream-records.js';
+export type { PreparedRecord } from './sources/shard-parts.js';
 export { evenSplits } from './splits/even-splits.js';
 export type { EvenSplit, ReadInstruction, Split, SplitSum } from './splits/split.js';
 export { frameRecord } from './tfrecord/frame-record.js';

@@ -4,10 +4,10 @@ import type { Dataset } from '@tensorflow/tfjs-data';
 import { loadTensorflow } from '../decode/load-tensorflow.js';
 import { LoadOptionError } from '../errors.js';
 import type { ExampleStore } from '../example-store.js';
-import { pickExamples } from '../splits/pick-examples.js';
 import type { Split } from '../splits/split.js';
 import { type ElementOf, toBatch, toElement } from './element.js';
 import { exampleStream, type LoadedExample } from './example-stream.js';
+import { examplesOf, fileParts } from './file-parts.js';
 import { checkReadConfig, type ReadConfig } from './read-config.js';
 import { shuffledFiles } from './shuffled-files.js';
 import { SkipDecoding } from './skip-decoding.js';
@@ -28,7 +28,7 @@ export interface AsDatasetOptions {
 
 /**
  * A split as a tf.data.Dataset that reads and decodes while it is read. Tensors belong to the caller.
- * @throws SplitInvalidError, LoadOptionError at once; ImageCorruptError while it is read
+ * @throws SplitInvalidError, LoadOptionError at once; ImageCorruptError, PreparedInvalidError while it is read
  */
 export function asDataset<const Options extends AsDatasetOptions>(
   store: ExampleStore,
@@ -39,13 +39,13 @@ export function asDataset<const Options extends AsDatasetOptions>(
   const { batchSize, imageSize, shuffleFiles = false, readConfig = {} } = options;
   const { shuffleSeed = randomInt(2 ** 31), shuffleReshuffleEachIteration = true } = readConfig;
   const skipDecoding = options.decoders?.image === SkipDecoding;
-  const examples = pickExamples(store, split);
+  const parts = fileParts(store, split);
   let iteration = 0;
   async function* elements(): AsyncGenerator<tf.TensorContainer> {
     const pass = shuffleReshuffleEachIteration ? iteration++ : 0;
-    const order = shuffleFiles ? shuffledFiles(examples, shuffleSeed, pass) : examples;
+    const order = shuffleFiles ? shuffledFiles(parts, shuffleSeed, pass) : parts;
     let batch: LoadedExample[] = [];
-    for await (const example of exampleStream(store, order, { imageSize, skipDecoding })) {
+    for await (const example of exampleStream(examplesOf(order), { imageSize, skipDecoding })) {
       if (batchSize === undefined) yield toElement(example, options);
       else if (batch.push(example) === batchSize) {
         yield toBatch(batch, options);

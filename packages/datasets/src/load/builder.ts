@@ -8,12 +8,12 @@ import { DecodedSplit } from '../decode/decoded-split.js';
 import { NotPreparedError } from '../errors.js';
 import type { ExampleStore } from '../example-store.js';
 import { type OpenedExamples, openExamples } from '../open-examples.js';
-import { pickExamples } from '../splits/pick-examples.js';
 import type { Split } from '../splits/split.js';
 import { type AsDatasetOptions, asDataset } from './as-dataset.js';
 import type { ElementOf } from './element.js';
 import { exampleStream, type LoadedExample } from './example-stream.js';
 import { type ExampleTable, exampleTable } from './example-table.js';
+import { examplesOf, fileParts } from './file-parts.js';
 import { type LoadedInfo, loadedInfo } from './loaded-info.js';
 import { SkipDecoding } from './skip-decoding.js';
 import { type InStructure, inStructure, type SplitStructure } from './split-structure.js';
@@ -66,13 +66,13 @@ export class Builder {
   ): AsyncGenerator<LoadedExample> {
     const store = this.#store();
     const skipDecoding = options.decoders?.image === SkipDecoding;
-    return exampleStream(store, pickExamples(store, split), { imageSize: options.imageSize, skipDecoding });
+    return exampleStream(examplesOf(fileParts(store, split)), { imageSize: options.imageSize, skipDecoding });
   }
 
   /** Key, label, size and bytes of the first `count` examples, all when left out. @throws as asExamples */
   async toTable(split: Split, count?: number): Promise<ExampleTable> {
     const store = this.#store();
-    return exampleTable(store, pickExamples(store, split).slice(0, count), this.#definition.labels);
+    return exampleTable(examplesOf(fileParts(store, split), count), this.#definition.labels);
   }
 
   /** PNG contact sheet of the first `count` examples. @throws as asExamples */
@@ -83,8 +83,8 @@ export class Builder {
   async #load(split: Split, { imageSize, limit }: { imageSize: number; limit?: number }) {
     const store = this.#store();
     const examples: LoadedExample[] = [];
-    const picked = pickExamples(store, split).slice(0, limit);
-    for await (const example of exampleStream(store, picked, { imageSize })) examples.push(example);
+    const picked = examplesOf(fileParts(store, split), limit);
+    for await (const example of exampleStream(picked, { imageSize })) examples.push(example);
     return new DecodedSplit({
       imageSize,
       images: new Uint8Array(Buffer.concat(examples.map(({ image }) => image))),
@@ -95,8 +95,12 @@ export class Builder {
   }
 
   #store(): ExampleStore {
+    return this.#ready().store;
+  }
+
+  #ready(): OpenedExamples {
     if (!this.#opened) throw new NotPreparedError(this.#definition.name);
-    return this.#opened.store;
+    return this.#opened;
   }
 }
 

@@ -1,7 +1,7 @@
 import { decodePixels } from '../decode/decode-image.js';
 import { resizePixels } from '../decode/resize-pixels.js';
 import { ImageCorruptError } from '../errors.js';
-import type { ExampleStore, StoredExample } from '../example-store.js';
+import type { ReadableExample } from './file-parts.js';
 import { readAhead } from './read-ahead.js';
 
 /** One example as plain arrays. */
@@ -27,13 +27,12 @@ export interface StreamOptions {
  * @throws ImageCorruptError that names the example and its file; what reading throws
  */
 export function exampleStream(
-  store: ExampleStore,
-  examples: readonly StoredExample[],
+  examples: Iterable<ReadableExample>,
   { imageSize, skipDecoding = false }: StreamOptions,
 ): AsyncGenerator<LoadedExample> {
   return readAhead(examples, async (example) => {
     const { key: id, label } = example;
-    const encoded = await store.read(example);
+    const encoded = await example.read();
     if (skipDecoding) return { id, image: encoded, shape: null, label };
     try {
       const pixels = await decodePixels(encoded);
@@ -42,7 +41,7 @@ export function exampleStream(
       const image = resizePixels(pixels, imageSize);
       return { id, image, shape: [imageSize, imageSize, 3], label };
     } catch (error) {
-      const place = store.where(example);
+      const place = example.where();
       throw new ImageCorruptError(place.includes(id) ? place : `${id} (${place})`, error);
     }
   });

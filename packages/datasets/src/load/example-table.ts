@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { INPUT } from '../decode/decode-image.js';
 import { ImageCorruptError } from '../errors.js';
-import type { ExampleStore, StoredExample } from '../example-store.js';
+import type { ReadableExample } from './file-parts.js';
 import { readAhead } from './read-ahead.js';
 
 export interface TableRow {
@@ -43,19 +43,18 @@ export class ExampleTable {
 
 /** Looks at the head of each image only. @throws ImageCorruptError */
 export async function exampleTable(
-  store: ExampleStore,
-  examples: readonly StoredExample[],
+  examples: Iterable<ReadableExample>,
   labels: readonly string[],
 ): Promise<ExampleTable> {
   const rows: TableRow[] = [];
   const read = readAhead(examples, async (example) => {
-    const encoded = await store.read(example);
+    const encoded = await example.read();
     try {
       const { width, height } = await sharp(encoded, INPUT).metadata();
       const { key: id, label } = example;
       return { id, label: labels[label]!, width, height, bytes: encoded.length };
     } catch (error) {
-      throw new ImageCorruptError(store.where(example), error);
+      throw new ImageCorruptError(example.where(), error);
     }
   });
   for await (const row of read) rows.push(row);

@@ -37,12 +37,13 @@ export function loadedInfo(builder: DatasetBuilder<string>, opened: OpenedExampl
     },
     supervisedKeys: ['image', 'label'],
     splits: Object.fromEntries(
-      (opened?.store.splits ?? []).map(({ name, examples, shardLengths }) => [
-        name,
+      (opened?.store.splits ?? []).map((split) => [
+        split.name,
         {
-          numExamples: examples.length,
-          numBytes: examples.reduce((sum, { length }) => sum + length, 0),
-          shardLengths,
+          // By what the source says: the examples of a prepared split are known only when its shards were looked through.
+          numExamples: split.shardLengths.reduce((sum, length) => sum + length, 0),
+          numBytes: split.numBytes ?? split.examples.reduce((sum, { length }) => sum + length, 0),
+          shardLengths: split.shardLengths,
         },
       ]),
     ),

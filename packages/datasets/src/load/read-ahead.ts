@@ -2,21 +2,42 @@ import { availableParallelism } from 'node:os';
 
 /**
  * Does the work of each item some items ahead and hands results on in order; the first is there as soon as its own work
- * is done. Work of items that nobody asks for any more is not begun.
+ * is done. Work of items that nobody asks for any more is not begun, nor are such items taken.
  */
 export async function* readAhead<Item, Result>(
-  items: readonly Item[],
+  items: Iterable<Item>,
   work: (item: Item) => Promise<Result>,
   ahead = availableParallelism() * 2,
 ): AsyncGenerator<Result> {
   const pending: Promise<Result>[] = [];
-  for (let next = 0, done = 0; done < items.length; done++) {
-    while (next < items.length && pending.length < ahead) {
-      const result = work(items[next++]!);
-      // Its error is thrown when its turn comes.
-      result.catch(() => {});
-      pending.push(result);
+  const coming = items[Symbol.iterator]();
+  let over = false;
+  for (;;) {
+    while (!over && pending.length < ahead) {
+      const result = begin(coming, work);
+      if (result === null) over = true;
+      else pending.push(result);
     }
-    yield await pending.shift()!;
+    const first = pending.shift();
+    if (!first) return;
+    yield await first;
+  }
+}
+
+/** Null where there is no item any more; what taking one threw is thrown when its turn comes, as its work's error is. */
+function begin<Item, Result>(
+  coming: Iterator<Item>,
+  work: (item: Item) => Promise<Result>,
+): Promise<Result> | null {
+  try {
+    const { done, value } = coming.next();
+    if (done) return null;
+    const result = work(value);
+    result.catch(() => {});
+    return result;
+  } catch (error) {
+    const failed = Promise.reject(error);
+    failed.catch(() => {});
+    return failed;
   }
 }

@@ -5,7 +5,8 @@ import type { Split } from '../splits/split.js';
 import { openPrepared } from './open-prepared.js';
 import { type PreparedInfo, readDatasetInfo } from './read-dataset-info.js';
 import { type PreparedFeatures, readFeatures } from './read-features.js';
-import { type PreparedRecord, streamRecords } from './stream-records.js';
+import type { PreparedRecord } from './shard-parts.js';
+import { streamRecords } from './stream-records.js';
 
 export interface PreparedFolder {
   info: PreparedInfo & PreparedFeatures;

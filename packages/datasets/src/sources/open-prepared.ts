@@ -9,6 +9,7 @@ import { findBrokenRecords } from './find-broken-records.js';
 import { parseRecord } from './parse-record.js';
 import { type PreparedSplit, readDatasetInfo } from './read-dataset-info.js';
 import { checkFeatures } from './read-features.js';
+import { partRecords, shardParts } from './shard-parts.js';
 
 /** Byte position, bytes, label of each record of a shard. */
 type ShardIndex = [offset: number, length: number, label: number][];
@@ -46,8 +47,17 @@ export function openPrepared(folder: string, options: Options): ExampleStore {
           return examples;
         },
         shardLengths: split.shardLengths,
+        numBytes: split.numBytes,
       };
     }),
+    parts: (split) =>
+      shardParts(splits, split).map((part) => ({
+        file: part.file,
+        *examples() {
+          for (const { key, label, image, offset } of partRecords(part, options.labels.length))
+            yield { key, label, read: async () => image, where: () => placeOf(part.file, offset) };
+        },
+      })),
     read: async (example) => {
       const file = new TfRecordFile(example.file);
       try {
@@ -56,8 +66,12 @@ export function openPrepared(folder: string, options: Options): ExampleStore {
         file.close();
       }
     },
-    where: (example) => `${example.file}, record at byte ${example.offset}`,
+    where: (example) => placeOf(example.file, example.offset),
   };
+}
+
+function placeOf(file: string, offset: number): string {
+  return `${file}, record at byte ${offset}`;
 }
 
 function shardExamples(file: string, split: PreparedSplit, shard: number, options: Options): StoredExample[] {

@@ -32,7 +32,7 @@ test('a split is streamed over its shards, with keys and labels', () => {
   expect(read('train[4:]+train[:1]').map(({ key }) => key)).toEqual(['b__1', 'a__0']);
 });
 
-test('the first record comes before the second shard is looked at, whose absence is named when it is reached', () => {
+test('the first record comes before the second shard is looked at, whose damage is named when it is reached', () => {
   const { files, read } = shards();
   truncateSync(files[1]!, 20);
   expect(read('train[:3]').length).toBe(3);
@@ -46,4 +46,25 @@ test('a shard with fewer or more records than promised, and a label without a na
   expect(() => read('train')).toThrow(/a: it goes on at byte \d+ after the 3 records/);
   writeFileSync(files[0]!, record(0));
   expect(() => read('train')).toThrow(/a: it ends after record 1; dataset_info\.json promises 3/);
+});
+
+test('records of more bytes than are read in one piece come in order, those before a damaged one too', () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'large');
+  const image = (index: number) => Buffer.alloc(400_000, index);
+  const records = [0, 1, 2, 3, 4, 5, 6].map((index) =>
+    frameRecord(encodeExample({ image: image(index), label: 0 })),
+  );
+  writeFileSync(file, Buffer.concat(records));
+  const splits = [{ name: 'train', numBytes: 0, shardLengths: [7], files: [file] }];
+  const read = (split: string) => Array.from(streamRecords(splits, 1, split), (record) => record.image[0]);
+  expect(read('train')).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  expect(read('train[5:]')).toEqual([5, 6]);
+  records[4]!.fill(9, 1000, 1010);
+  writeFileSync(file, Buffer.concat(records));
+  const got: number[] = [];
+  expect(() => {
+    for (const record of streamRecords(splits, 1, 'train')) got.push(record.image[0]!);
+  }).toThrow(/large: the record at byte \d+ is damaged/);
+  expect(got).toEqual([0, 1, 2, 3]);
 });
