@@ -1,3 +1,4 @@
+import type { PhotoCredit } from '@teamnet/records';
 import type { FilePart } from './load/file-parts.js';
 import type { Split } from './splits/split.js';
 
@@ -36,4 +37,6 @@ export interface ExampleStore {
   where(example: StoredExample): string;
   /** What a split picks, read as it is asked for; absent where `examples` says it without reading a file through. */
   parts?(split: Split): FilePart[];
+  /** Who made the photos, by example key, where the source says; read anew at each call. @throws PreparedInvalidError */
+  credits?(): ReadonlyMap<string, PhotoCredit>;
 }

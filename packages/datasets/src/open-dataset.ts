@@ -1,7 +1,9 @@
 import type {
+  CreditCount,
   DataSource,
   DataSurvey,
   DatasetName,
+  PhotoCredit,
   ResizeSettings,
   SkippedExamples,
   SplitExpressions,
@@ -9,6 +11,7 @@ import type {
 } from '@teamnet/records';
 import { findBuilder } from './builders/all-builders.js';
 import type { DatasetBuilder } from './builders/builder.js';
+import { creditsOf } from './credits/credits-of.js';
 import { type DataOptions, dataFolders } from './data-options.js';
 import { decodeAll } from './decode/decode-all.js';
 import { decodedCacheFile, throughCache } from './decode/decoded-cache.js';
@@ -41,11 +44,15 @@ export interface DatasetInfo<Name extends string = DatasetName> {
   citation: string;
   license: string;
   homepage: string;
+  /** Absent where no photographer is known: drawn images, data that were prepared without credits. */
+  credits?: CreditCount;
 }
 
 export interface OpenDataset<Name extends string = DatasetName> {
   info: DatasetInfo<Name>;
   defaultSplits: SplitExpressions;
+  /** Who made a photo; undefined where that is not known. @param key of DecodedSplit.keys */
+  creditOf(key: string): PhotoCredit | undefined;
   /** How many examples of each label a split picks. @throws SplitInvalidError */
   splitUse(split: Split): SplitUse;
   /**
@@ -106,6 +113,8 @@ export async function openBuilder<Name extends string>(
       },
     ]),
   );
+  const credits = creditsOf(builder, { store, source }, warn);
+  const counted = credits.count();
   const { expressions, note } = defaultSplits(builder, store);
   let looked: Promise<{ survey: Survey; twins: Twins[] }> | undefined;
   const look = async () => {
@@ -123,8 +132,10 @@ export async function openBuilder<Name extends string>(
       ...{ name, version, source, fingerprint, labels: [...labels], splits },
       ...(skipped ? { skipped } : {}),
       ...{ notes: note ? [...notes, note] : notes, ...about },
+      ...(counted ? { credits: counted } : {}),
     },
     defaultSplits: expressions,
+    creditOf: (key) => credits.of(key),
     splitUse(split) {
       const examples = pickExamples(store, split);
       return {

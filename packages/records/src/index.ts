@@ -23,6 +23,7 @@ export type * from './homework.js';
 export { WHOLE_SETTINGS } from './homework.js';
 export type * from './inspection.js';
 export type * from './marks.js';
+export type * from './photo-credit.js';
 export { finishPlacing, Placing } from './place-folders.js';
 export { fromPlainError, type PlainError, toPlainError } from './plain-error.js';
 export { isRunning, type ProcessIdentity, thisProcess } from './process-identity.js';

@@ -1,6 +1,7 @@
 import type { DataSurvey } from './data-survey.js';
 import type { DatasetName, ModelSettings, TrainingSettings, Transfer } from './homework.js';
 import type { Inspection } from './inspection.js';
+import type { RunCredits } from './photo-credit.js';
 
 /** Where a data set's images came from. */
 export type DataSource = 'prepared' | 'manual' | 'download' | 'stand-in';
@@ -40,6 +41,8 @@ export interface RunDataset {
   survey?: DataSurvey;
   license?: string;
   homepage?: string;
+  /** Absent where no photographer is known: drawn images, data prepared without credits, runs of before. */
+  credits?: RunCredits;
 }
 
 /** A row of the model summary, as in Keras' `model.summary()`. */

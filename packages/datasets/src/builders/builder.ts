@@ -1,4 +1,4 @@
-import type { DatasetName, SplitExpressions } from '@teamnet/records';
+import type { DatasetName, PhotoCredit, SplitExpressions } from '@teamnet/records';
 
 /** An original archive: where it is, and what it must be byte for byte. */
 export interface Archive {
@@ -32,6 +32,8 @@ export interface DatasetBuilder<Name extends string = DatasetName> {
   description: string;
   citation: string;
   license: string;
+  /** Who made the photos: one for all, or the file in the archive that names them; absent where nobody is known. */
+  credits?: { everyPhoto: PhotoCredit } | { notice: string };
   homepage: string;
   moduleName: string;
   releaseNotes?: Record<string, string>;

@@ -36,6 +36,12 @@ export const rockPaperScissors: DatasetBuilder = {
   citation:
     '@ONLINE {rps,\nauthor = "Laurence Moroney",\ntitle = "Rock, Paper, Scissors Dataset",\nmonth = "feb",\nyear = "2019",\nurl = "http://laurencemoroney.com/rock-paper-scissors-dataset"\n}',
   license: 'CC BY 2.0, Laurence Moroney',
+  credits: {
+    everyPhoto: {
+      photographer: 'Laurence Moroney',
+      url: 'http://laurencemoroney.com/rock-paper-scissors-dataset',
+    },
+  },
   homepage: 'http://laurencemoroney.com/rock-paper-scissors-dataset',
   moduleName: 'tensorflow_datasets.datasets.rock_paper_scissors.rock_paper_scissors_dataset_builder',
   releaseNotes: { '3.0.0': 'New split API (https://tensorflow.org/datasets/splits)' },

@@ -87,12 +87,18 @@ test('removing takes the prepared data and its caches away and leaves the manual
   expect(await removeDataset('tf_flowers', at)).toEqual([]);
 });
 
+/** The darkest value below the first picture, in some rows of a sheet. */
+async function darkest(sheet: Buffer, top: number, height: number): Promise<number> {
+  const rows = sharp(sheet).extract({ left: 6, top, width: 128, height });
+  return Math.min(...(await rows.raw().toBuffer()));
+}
+
 test('a contact sheet shows the first examples', async () => {
   const cacheDir = temporaryFolder();
   const dataset = await openDataset('tf_flowers', { source: 'stand-in', cacheDir });
   const sheet = await showExamples(dataset, 'train[10:]', 6);
   const { format, width, height } = await sharp(sheet).metadata();
-  expect([format, width, height]).toEqual(['png', 3 * 134 + 6, 2 * 152 + 6]);
+  expect([format, width, height]).toEqual(['png', 3 * 134 + 6, 2 * 152 + 6 + 18]);
   const { data } = await sharp(sheet)
     .extract({ left: 6, top: 6, width: 128, height: 128 })
     .raw()
@@ -100,6 +106,21 @@ test('a contact sheet shows the first examples', async () => {
   const first = await dataset.loadImages('train[10:11]', { imageSize: 128 });
   expect(data.equals(Buffer.from(first.image(0)))).toBe(true);
   // The caption's letters are there.
-  const caption = await sharp(sheet).extract({ left: 6, top: 134, width: 128, height: 18 }).stats();
-  expect(caption.channels[0]!.min).toBeLessThan(150);
+  expect(await darkest(sheet, 134, 18)).toBeLessThan(150);
+  // And those that say, at the foot, that this was drawn.
+  expect(await darkest(sheet, 310, 18)).toBeLessThan(150);
+});
+
+test('a contact sheet has a line for photographers only where there are several', async () => {
+  const dataset = await openDataset('tf_flowers', { source: 'stand-in', cacheDir: temporaryFolder() });
+  const info = { source: 'manual', license: 'CC BY 2.0' } as const;
+  const sheet = async (creditOf: (key: string) => { photographer: string } | undefined) => {
+    const drawn = await showExamples({ ...dataset, creditOf, info }, 'train', 6);
+    const { height } = await sharp(drawn).metadata();
+    return [height, (await darkest(drawn, 153, 5)) < 150];
+  };
+  const one = 2 * 152 + 6 + 18;
+  expect(await sheet(() => ({ photographer: 'Ann & Bo <3' }))).toEqual([one, false]);
+  expect(await sheet(() => undefined)).toEqual([one, false]);
+  expect(await sheet((key) => ({ photographer: `夏爱克 of ${key}` }))).toEqual([one + 2 * 18, true]);
 });

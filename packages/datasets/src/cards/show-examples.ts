@@ -1,38 +1,53 @@
 import sharp from 'sharp';
-import type { OpenDataset } from '../open-dataset.js';
+import type { DatasetInfo, OpenDataset } from '../open-dataset.js';
 import type { Split } from '../splits/split.js';
 
 const CELL = 128;
 const GAP = 6;
-const CAPTION = 18;
+const LINE = 18;
+/** So many letters of the smaller captions fit below a picture. */
+const MOST_LETTERS = 25;
+
+type Shown = Pick<OpenDataset, 'loadImages'> & {
+  creditOf?: OpenDataset['creditOf'];
+  info?: Pick<DatasetInfo<string>, 'source' | 'license'>;
+};
 
 /**
- * A contact sheet of the first examples of a split, each with its label, as TFDS' `show_examples`.
+ * A contact sheet of the first examples of a split, each with its label, as TFDS' `show_examples`, and with its
+ * photographer where these are known and not one for all; the licence stands at its foot.
  * @param count how many examples at most
  * @returns PNG
  * @throws SplitInvalidError, ImageCorruptError
  */
-export async function showExamples(
-  dataset: Pick<OpenDataset, 'loadImages'>,
-  expression: Split,
-  count = 16,
-): Promise<Buffer> {
+export async function showExamples(dataset: Shown, expression: Split, count = 16): Promise<Buffer> {
   const split = await dataset.loadImages(expression, { imageSize: CELL, limit: count });
+  const makers = split.keys.map((key) => dataset.creditOf?.(key)?.photographer);
+  const apart = new Set(makers).size > 1;
+  const captioned = LINE * (apart ? 2 : 1);
   const columns = Math.ceil(Math.sqrt(split.numExamples * 1.5));
   const rows = Math.ceil(split.numExamples / columns);
   const width = columns * (CELL + GAP) + GAP;
-  const height = rows * (CELL + CAPTION + GAP) + GAP;
+  const foot = footOf(dataset.info, apart ? undefined : makers[0]);
+  const body = rows * (CELL + captioned + GAP) + GAP;
+  const height = body + (foot ? LINE : 0);
   const cells = Array.from(split.labels, (label, index) => ({
     left: GAP + (index % columns) * (CELL + GAP),
-    top: GAP + Math.floor(index / columns) * (CELL + CAPTION + GAP),
+    top: GAP + Math.floor(index / columns) * (CELL + captioned + GAP),
     text: split.labelNames[label]!,
+    maker: apart ? (makers[index] ?? 'photographer not known') : undefined,
     index,
   }));
-  const captions = cells.map(
-    ({ left, top, text }) => `<text x="${left + CELL / 2}" y="${top + CELL + 13}">${text}</text>`,
-  );
-  const style = 'font-family="sans-serif" font-size="13" text-anchor="middle" fill="#222"';
-  const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><g ${style}>${captions.join('')}</g></svg>`;
+  const captions = cells.map(({ left, top, text, maker }) => {
+    const line = (y: number, size: number, words: string) =>
+      `<text x="${left + CELL / 2}" y="${top + CELL + y}" font-size="${size}">${escapeXml(words)}</text>`;
+    return line(13, 13, text) + (maker === undefined ? '' : line(28, 10, shorten(maker)));
+  });
+  const atFoot = foot
+    ? `<text x="${GAP}" y="${body + 10}" font-size="10" text-anchor="start">${escapeXml(foot)}</text>`
+    : '';
+  const style = 'font-family="sans-serif" text-anchor="middle" fill="#222"';
+  const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><g ${style}>${captions.join('')}${atFoot}</g></svg>`;
   const raw = { width: CELL, height: CELL, channels: 3 } as const;
   const pictures = cells.map(({ left, top, index }) => ({
     input: Buffer.from(split.image(index)),
@@ -45,4 +60,27 @@ export async function showExamples(
     .removeAlpha()
     .png()
     .toBuffer();
+}
+
+function footOf(info: Shown['info'], maker: string | undefined): string {
+  if (!info) return '';
+  if (info.source === 'stand-in') return 'Stand-in: drawn by Teamnet, no photos.';
+  const by = maker === undefined || info.license.includes(maker) ? '' : ` Photos by ${maker}.`;
+  return `Licence: ${info.license}.${by}`;
+}
+
+/** Letters of East Asia are twice as wide. */
+function shorten(text: string): string {
+  let room = MOST_LETTERS;
+  let shown = '';
+  for (const letter of text) {
+    room -= /[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uff60]/.test(letter) ? 2 : 1;
+    if (room < 0) return `${shown}…`;
+    shown += letter;
+  }
+  return shown;
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

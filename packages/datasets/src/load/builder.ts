@@ -3,10 +3,12 @@ import type { Dataset } from '@tensorflow/tfjs-data';
 import { findBuilder } from '../builders/all-builders.js';
 import type { DatasetBuilder } from '../builders/builder.js';
 import { showExamples } from '../cards/show-examples.js';
+import { creditsOf } from '../credits/credits-of.js';
 import type { DataOptions } from '../data-options.js';
 import { DecodedSplit } from '../decode/decoded-split.js';
 import { NotPreparedError } from '../errors.js';
 import type { ExampleStore } from '../example-store.js';
+import type { OpenDataset } from '../open-dataset.js';
 import { type OpenedExamples, openExamples } from '../open-examples.js';
 import type { Split } from '../splits/split.js';
 import { type AsDatasetOptions, asDataset } from './as-dataset.js';
@@ -77,7 +79,14 @@ export class Builder {
 
   /** PNG contact sheet of the first `count` examples. @throws as asExamples */
   async showExamples(split: Split, count = 16): Promise<Buffer> {
-    return showExamples({ loadImages: (part, options) => this.#load(part, options) }, split, count);
+    const { name, license } = this.#definition;
+    const { source } = this.#ready();
+    const credits = creditsOf(this.#definition, this.#ready(), (message) =>
+      this.#options.onProgress?.({ kind: 'warning', dataset: name, message }),
+    );
+    const loadImages: OpenDataset['loadImages'] = (part, options) => this.#load(part, options);
+    const creditOf = (key: string) => credits.of(key);
+    return showExamples({ loadImages, creditOf, info: { source, license } }, split, count);
   }
 
   async #load(split: Split, { imageSize, limit }: { imageSize: number; limit?: number }) {

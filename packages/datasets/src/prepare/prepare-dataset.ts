@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { DatasetBuilder } from '../builders/builder.js';
 import { DataFolderError } from '../errors.js';
 import type { OnProgress } from '../progress.js';
 import { versionFolder } from '../version-folder.js';
-import type { OpenArchive } from './archive-member.js';
+import type { ArchiveMember, OpenArchive } from './archive-member.js';
 import { openTgz } from './open-tgz.js';
 import { openZip } from './open-zip.js';
+import type { Notice } from './write-credits.js';
 import { writePrepared } from './write-prepared.js';
 
 /** Part of the name of a folder that is being written; TFDS passes over it because it is no version. */
@@ -28,7 +29,7 @@ export async function prepareDataset(
   let unfinished: string | undefined;
   try {
     for (const file of archives) {
-      const wanted = (path: string) => builder.member(path) !== null;
+      const wanted = (path: string) => builder.member(path) !== null || isNotice(builder, path);
       opened.push(await (file.endsWith('.zip') ? openZip(file) : openTgz(file, wanted, options.signal)));
     }
     const splits = builder.archives.map((archive, i) => ({
@@ -42,7 +43,12 @@ export async function prepareDataset(
     removeUnfinished(builder, options.dataDir);
     unfinished = `${folder}${UNFINISHED}${randomBytes(4).toString('hex')}`;
     mkdirSync(unfinished);
+    const notice = await readNotice(
+      builder,
+      opened.flatMap(({ members }) => members),
+    );
     await writePrepared(unfinished, builder, splits, {
+      ...(notice ? { notice } : {}),
       signal: options.signal,
       onExample: () => options.onProgress({ kind: 'prepare', dataset: builder.name, done: ++done, total }),
     });
@@ -55,6 +61,20 @@ export async function prepareDataset(
   } finally {
     for (const archive of opened) archive.close();
   }
+}
+
+function isNotice({ credits }: DatasetBuilder<string>, path: string): boolean {
+  return credits !== undefined && 'notice' in credits && basename(path) === credits.notice;
+}
+
+/** The file that names the photographers; of several that which lies nearest to the top. */
+async function readNotice(
+  builder: DatasetBuilder<string>,
+  members: readonly ArchiveMember[],
+): Promise<Notice | undefined> {
+  const depth = ({ path }: ArchiveMember) => path.split('/').length;
+  const [first] = members.filter(({ path }) => isNotice(builder, path)).sort((a, b) => depth(a) - depth(b));
+  return first && { name: basename(first.path), bytes: await first.read() };
 }
 
 /** What killed processes left; under the lock nobody else can be writing there. */

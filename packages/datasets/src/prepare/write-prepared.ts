@@ -10,6 +10,7 @@ import { encodedLength } from '../tfrecord/example.js';
 import { ExampleFramer } from '../tfrecord/frame-example.js';
 import type { ArchiveMember } from './archive-member.js';
 import { datasetInfoJson, featuresJson, type WrittenSplit } from './metadata-json.js';
+import { type Notice, type WrittenRecord, writeCredits } from './write-credits.js';
 
 /** Members that are unpacked at once; zlib works in threads. */
 const READS_AT_ONCE = 4;
@@ -21,17 +22,23 @@ export interface SplitMembers {
   members: ArchiveMember[];
 }
 
+interface WriteOptions {
+  signal?: AbortSignal | undefined;
+  onExample?: () => void;
+}
+
 /**
- * Writes a TFDS version folder: shards in TFDS' order and number, dataset_info.json, features.json, label.labels.txt.
+ * Writes a TFDS version folder: shards in TFDS' order and number, dataset_info.json, features.json, label.labels.txt,
+ * and who made the photos where the archive says so.
  * Everything is flushed to the disk; the folder must be empty and the caller's own.
  */
 export async function writePrepared(
   folder: string,
   builder: DatasetBuilder<string>,
   splits: readonly SplitMembers[],
-  options: { signal?: AbortSignal | undefined; onExample?: () => void },
+  options: WriteOptions & { notice?: Notice },
 ): Promise<void> {
-  const written: WrittenSplit[] = [];
+  const written: (WrittenSplit & { records: WrittenRecord[] })[] = [];
   for (const split of splits) written.push(await writeSplit(folder, builder, split, options));
   const files = {
     'dataset_info.json': datasetInfoJson(builder, written),
@@ -39,6 +46,12 @@ export async function writePrepared(
     'label.labels.txt': `${builder.labels.join('\n')}\n`,
   };
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  if (options.notice)
+    writeCredits(
+      folder,
+      options.notice,
+      written.flatMap(({ records }) => records),
+    );
   for (const name of readdirSync(folder)) flush(join(folder, name));
   // Windows cannot open a folder to flush it.
   if (process.platform !== 'win32') flush(folder);
@@ -48,20 +61,23 @@ async function writeSplit(
   folder: string,
   builder: DatasetBuilder<string>,
   { name, archive, members }: SplitMembers,
-  options: { signal?: AbortSignal | undefined; onExample?: () => void },
-): Promise<WrittenSplit> {
+  options: WriteOptions,
+): Promise<WrittenSplit & { records: WrittenRecord[] }> {
   const examples = shuffledOrder(name, toExamples(builder, archive, members));
   const numBytes = examples.reduce((sum, example) => sum + encodedLength(example.member.bytes), 0);
   const lengths = shardLengths(numBytes, examples.length);
   const framer = new ExampleFramer();
+  const records: WrittenRecord[] = [];
   let shard = -1;
   let left = 0;
   let handle: number | undefined;
+  let file = '';
   const nextShard = () => {
     if (handle !== undefined) closeSync(handle);
     left = lengths[++shard]!;
     const place = { dataset: builder.name, split: name, index: shard, of: lengths.length };
-    handle = openSync(join(folder, shardName(TEMPLATE, place)), 'wx');
+    file = shardName(TEMPLATE, place);
+    handle = openSync(join(folder, file), 'wx');
   };
   try {
     await inParallel(
@@ -74,6 +90,7 @@ async function writeSplit(
       (image, index) => {
         if (left === 0) nextShard();
         writeFully(handle!, framer.frame({ image, label: examples[index]!.label }));
+        records.push({ tfdsId: `${file}__${lengths[shard]! - left}`, photo: examples[index]!.key });
         left--;
         options.onExample?.();
       },
@@ -81,7 +98,7 @@ async function writeSplit(
   } finally {
     if (handle !== undefined) closeSync(handle);
   }
-  return { name, numBytes, shardLengths: lengths };
+  return { name, numBytes, shardLengths: lengths, records };
 }
 
 function toExamples(builder: DatasetBuilder<string>, archive: string, members: readonly ArchiveMember[]) {

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { DatasetBuilder } from '../builders/builder.js';
+import { findNotice } from '../credits/find-notice.js';
 import { ImageFolderError } from '../errors.js';
 import type { ExampleStore, StoredExample } from '../example-store.js';
 import { shuffledOrder } from '../order/shuffled-order.js';
@@ -33,6 +34,7 @@ export function openImageFolder(
     splits,
     read: (example) => readImage(example.file),
     where: (example) => example.file,
+    credits: () => findNotice(folder, builder),
   };
 }
 

@@ -60,11 +60,14 @@ interface Member {
 
 function flowers(data: string, images: number | undefined): Member[] {
   const top = join(data, 'real', 'tf_flowers');
-  return photosByLabel(top, images).map((from) => ({
-    archive: 'flower_photos.tgz',
+  const archive = 'flower_photos.tgz';
+  const photos = photosByLabel(top, images).map((from) => ({
+    archive,
     path: `flower_photos/${relative(top, from)}`,
     from,
   }));
+  const from = join(data, 'tf_flowers.LICENSE.txt');
+  return [...photos, ...(existsSync(from) ? [{ archive, path: 'flower_photos/LICENSE.txt', from }] : [])];
 }
 
 /** The photos that are there are of the train split; the few originals stand for the test split. */

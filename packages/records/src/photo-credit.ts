@@ -1,0 +1,19 @@
+/** Who made a photo; licences such as CC BY ask that this is said wherever the photo is shown. */
+export interface PhotoCredit {
+  photographer: string;
+  /** Address of the photo, or of its photographer. */
+  url?: string;
+}
+
+/** Of how many photos of a data set the photographer is known. */
+export interface CreditCount {
+  /** Photos with a credit. */
+  photos: number;
+  photographers: number;
+}
+
+/** The credits of a run's data set, and those of the photos that the run keeps pictures of. */
+export interface RunCredits extends CreditCount {
+  /** By TFDS example key. */
+  shown: Record<string, PhotoCredit>;
+}
