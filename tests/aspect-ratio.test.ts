@@ -32,7 +32,7 @@ test('photos are padded as homework.json says, and stretched ones are another ru
   expect((await train()).stderr).not.toMatch(/^error/m);
   const padded = readRun();
   expect(padded.settings.training.resize).toEqual({ aspectRatio: 'pad' });
-  expect(padded.dataset.pixels).toBe('bilinear-antialias/2');
+  expect(padded.dataset.pixels).toBe('bilinear-antialias/3');
 
   const photo = room.path('photos/tf_flowers/roses/roses-1.jpg');
   const run = app('runs/baseline/tf_flowers');

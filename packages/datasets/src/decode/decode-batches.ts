@@ -1,5 +1,5 @@
-import { availableParallelism } from 'node:os';
-import { decodeImage } from './decode-image.js';
+import type { DecodedChunk } from './decode-chunk.js';
+import { decodePool } from './decode-pool.js';
 
 /** An encoded image and its label. */
 export interface EncodedExample {
@@ -16,61 +16,81 @@ export interface DecodedBatch {
   keys: string[];
 }
 
+/** Images that go to a thread together, at most. */
+const CHUNK = 16;
+
+/** Some examples and their pixels, which may still be coming. */
+interface Chunk {
+  examples: EncodedExample[];
+  decoded: Promise<DecodedChunk>;
+}
+
 /**
- * Decodes and resizes examples as they come and hands them on in their order, batch by batch: the first batch is there
- * when its own images are decoded. While a batch is worked on, `prefetch` further ones are decoded.
+ * Decodes and resizes examples as they come, in several threads, and hands them on in their order, batch by batch: the
+ * first batch is there when its own images are decoded. While a batch is worked on, further ones are decoded.
  * @param options.imageSize side of the square images, pixels
- * @param options.prefetch batches that are decoded ahead; 2 when left out
+ * @param options.prefetch batches that are decoded ahead, at least; 2 when left out
+ * @param options.pool threads that decode; the process' own when left out
  * @throws what `examples` throws; an Error that names the key of an image that cannot be decoded, its cause beside
  */
 export async function* decodeBatches(
   examples: Iterable<EncodedExample> | AsyncIterable<EncodedExample>,
-  options: { imageSize: number; batchSize: number; prefetch?: number },
+  options: { imageSize: number; batchSize: number; prefetch?: number; pool?: typeof decodePool },
 ): AsyncGenerator<DecodedBatch> {
-  const { imageSize, batchSize, prefetch = 2 } = options;
-  const ahead = Math.max(batchSize * (prefetch + 1), availableParallelism() * 2);
-  const pending: { example: EncodedExample; pixels: Promise<Uint8Array> }[] = [];
+  const { imageSize, batchSize, prefetch = 2, pool = decodePool } = options;
+  const chunksOfBatch = Math.ceil(batchSize / CHUNK);
+  const pending: Chunk[] = [];
   const source =
     Symbol.asyncIterator in examples ? examples[Symbol.asyncIterator]() : examples[Symbol.iterator]();
   let ended = false;
-  const fill = async () => {
-    while (!ended && pending.length < ahead) {
+  const take = async (count: number) => {
+    const taken: EncodedExample[] = [];
+    while (!ended && taken.length < count) {
       const { value, done } = await source.next();
       if (done) ended = true;
-      else {
-        const pixels = decodeImage(value.image, imageSize);
-        // Its error is thrown when its turn comes.
-        pixels.catch(() => {});
-        pending.push({ example: value, pixels });
-      }
+      else taken.push(value);
     }
+    if (taken.length === 0) return;
+    const decoded = pool.decode(
+      taken.map(({ image }) => image),
+      { imageSize },
+    );
+    // Its error is thrown when its turn comes.
+    decoded.catch(() => {});
+    pending.push({ examples: taken, decoded });
   };
+  const readAhead = async (batches: number) => {
+    while (!ended && pending.length < batches * chunksOfBatch)
+      for (let left = batchSize; left > 0; left -= CHUNK) await take(Math.min(left, CHUNK));
+  };
+  const ahead = Math.max(prefetch + 1, Math.ceil((pool.threads * 3) / chunksOfBatch));
   try {
-    for (;;) {
-      await fill();
+    for (let batches = 1; ; batches = ahead) {
+      await readAhead(batches);
       if (pending.length === 0) return;
-      yield await gather(pending.splice(0, batchSize), imageSize);
+      yield await gather(pending.splice(0, chunksOfBatch), imageSize);
     }
   } finally {
     await source.return?.();
   }
 }
 
-async function gather(
-  examples: readonly { example: EncodedExample; pixels: Promise<Uint8Array> }[],
-  imageSize: number,
-): Promise<DecodedBatch> {
-  const bytes = imageSize * imageSize * 3;
-  const images = new Uint8Array(examples.length * bytes);
-  for (const [i, { example, pixels }] of examples.entries())
-    try {
-      images.set(await pixels, i * bytes);
-    } catch (error) {
-      throw new Error(`${example.key} cannot be decoded: ${(error as Error).message}`, { cause: error });
-    }
+async function gather(chunks: readonly Chunk[], imageSize: number): Promise<DecodedBatch> {
+  const examples = chunks.flatMap((chunk) => chunk.examples);
+  const images = new Uint8Array(examples.length * imageSize * imageSize * 3);
+  let end = 0;
+  for (const chunk of chunks) {
+    const { pixels, problems } = await chunk.decoded;
+    for (const [i, problem] of problems)
+      throw new Error(`${chunk.examples[i]!.key} cannot be decoded: ${problem}`, {
+        cause: new Error(problem),
+      });
+    images.set(pixels, end);
+    end += pixels.length;
+  }
   return {
     images,
-    labels: Int32Array.from(examples, ({ example }) => example.label),
-    keys: examples.map(({ example }) => example.key),
+    labels: Int32Array.from(examples, ({ label }) => label),
+    keys: examples.map(({ key }) => key),
   };
 }

@@ -1,7 +1,9 @@
 import type { ResizeSettings } from '@teamnet/records';
 import sharp from 'sharp';
 import { MOST_PIXELS } from '../limits.js';
-import { countJpegComponents } from './count-jpeg-components.js';
+import { decodeFast, greyToRgb } from './decode-fast.js';
+import { dropAlpha } from './drop-alpha.js';
+import { imageHeader } from './image-header.js';
 import { type Pixels, resizePixels } from './resize-pixels.js';
 
 // Many small images: one thread an image, several images at once, beats several threads an image.
@@ -24,19 +26,34 @@ export async function decodeImage(
   imageSize: number,
   resize: ResizeSettings = {},
 ): Promise<Uint8Array> {
-  return resizePixels(await decodePixels(bytes), imageSize, resize);
+  return resizePixels(decodeFast(bytes) ?? (await decodeOther(bytes)), imageSize, resize);
 }
 
-/** Decodes a JPEG, PNG or SVG at its own size. @throws the decoder's error, for a truncated image too */
-export async function decodePixels(bytes: Uint8Array): Promise<Pixels> {
-  const isCmyk = countJpegComponents(bytes) === 4;
+/**
+ * Decodes a JPEG, PNG or SVG at its own size.
+ * @returns uint8 RGB; alpha is dropped
+ * @throws the decoder's error, for a truncated image too
+ */
+export async function decodePixels(bytes: Uint8Array): Promise<Pixels & { channels: 3 }> {
+  return dropAlpha(decodeFast(bytes) ?? (await decodeOther(bytes)));
+}
+
+/** By libvips: every kind that decodeFast leaves. */
+async function decodeOther(bytes: Uint8Array): Promise<Pixels> {
+  const header = imageHeader(bytes);
+  const isCmyk = header?.format === 'jpeg' && header.channels === 4;
   const image = sharp(bytes, INPUT);
   const { data, info } = await (isCmyk ? image.pipelineColourspace('cmyk') : image)
     .toColourspace(isCmyk ? 'cmyk' : 'srgb')
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const rgb = isCmyk ? cmykToRgb(data) : toRgb(data, info.channels);
-  return { data: rgb, width: info.width, height: info.height };
+  const { width, height, channels } = info;
+  if (isCmyk) return { data: cmykToRgb(data), width, height, channels: 3 };
+  if (channels === 1 || channels === 2)
+    return { data: greyToRgb(data, channels), width, height, channels: 3 };
+  // Not a Buffer: its slice() is a view, which would surprise.
+  const plain = new Uint8Array(data.buffer, data.byteOffset, data.length);
+  return { data: plain, width, height, channels: channels === 4 ? 4 : 3 };
 }
 
 /** Without a colour profile, as TensorFlow does; libvips has already turned Adobe's inverted inks round. */
@@ -45,21 +62,6 @@ function cmykToRgb(data: Uint8Array): Uint8Array {
   for (let from = 0, to = 0; from < data.length; from += 4, to += 3) {
     const light = 255 - data[from + 3]!;
     for (let c = 0; c < 3; c++) rgb[to + c] = Math.floor(((255 - data[from + c]!) * light) / 255);
-  }
-  return rgb;
-}
-
-/** 1 = grey, 2 = grey and alpha, 3 = RGB, 4 = RGB and alpha. */
-function toRgb(data: Uint8Array, channels: number): Uint8Array {
-  // Not a Buffer: its slice() is a view, which would surprise.
-  if (channels === 3) return new Uint8Array(data.buffer, data.byteOffset, data.length);
-  const pixels = data.length / channels;
-  const rgb = new Uint8Array(pixels * 3);
-  const grey = channels < 3;
-  for (let i = 0, from = 0, to = 0; i < pixels; i++, from += channels, to += 3) {
-    rgb[to] = data[from]!;
-    rgb[to + 1] = data[grey ? from : from + 1]!;
-    rgb[to + 2] = data[grey ? from : from + 2]!;
   }
   return rgb;
 }

@@ -1,26 +1,28 @@
 /** resize-kernel.wat as WebAssembly, base64; resize-kernel.test.ts says how it is made anew. */
 const CODE =
-  'AGFzbQEAAAABEwJgBX9/f39/AGAHf39/f39/fwADAwIAAQUDAQABByEDBm1lbW9yeQIAB3N1bVJvd3MAAApzdW1Db2x1bW5z' +
-  'AAEK6wMCrQICBH8HeyACIANBAnRqIQgDQP0MAAAAAAAAAAAAAAAAAAAAACEJ/QwAAAAAAAAAAAAAAAAAAAAAIQr9DAAAAAAA' +
-  'AAAAAAAAAAAAAAAhC/0MAAAAAAAAAAAAAAAAAAAAACEMIAAgBWohBiACIQcCQANAIAcgCE8NASAH/QkCACEPIAb9AAQAIQ0g' +
-  'Df2JASEOIAkgDyAO/akB/fsB/eYB/eQBIQkgCiAPIA79qgH9+wH95gH95AEhCiAN/YoBIQ4gCyAPIA79qQH9+wH95gH95AEh' +
-  'CyAMIA8gDv2qAf37Af3mAf3kASEMIAYgAWohBiAHQQRqIQcMAAsLIAQgCf0LBAAgBCAK/QsEECAEIAv9CwQgIAQgDP0LBDAg' +
-  'BEHAAGohBCAFQRBqIgUgAUkNAAsLuQECBH8BeyABIAVBAnRqIQoDQP0MAAAAPwAAAD8AAAA/AAAAPyELIAMhCCADIAIoAgBB' +
-  'AnRqIQkgACABKAIAQQxsaiEHAkADQCAIIAlPDQEgCyAI/QkCACAH/QAEAP3mAf3kASELIAdBDGohByAIQQRqIQgMAAsLIAv9' +
-  '+QEhCyALIAv9hgEhCyAGIAsgC/1m/VoCAAAgBkEDaiEGIAMgBEECdGohAyACQQRqIQIgAUEEaiIBIApJDQALCw==';
+  'AGFzbQEAAAABFAJgBX9/f39/AGAIf39/f39/f38AAwMCAAEFAwEAAQchAwZtZW1vcnkCAAdzdW1Sb3dzAAAKc3VtQ29sdW1ucwAB' +
+  'CqkEAq8CAgR/CHsgAiADQQJ0aiEIA0D9DEAAAABAAAAAQAAAAEAAAAAhCSAJIQogCSELIAkhDCAAIAVqIQYgAiEHAkADQCAHIAhP' +
+  'DQEgB/0JAgAhECAG/QAEACENIAYgAWohBiAG/QAEACEOIAYgAWohBiANIA79DQAQARECEgMTBBQFFQYWBxchDyAJIA/9iQEgEP26' +
+  'Af2uASEJIAogD/2KASAQ/boB/a4BIQogDSAO/Q0IGAkZChoLGwwcDR0OHg8fIQ8gCyAP/YkBIBD9ugH9rgEhCyAMIA/9igEgEP26' +
+  'Af2uASEMIAdBBGohBwwACwsgBCAJQQf9rAEgCkEH/awB/YUB/QsEACAEIAtBB/2sASAMQQf9rAH9hQH9CwQQIARBIGohBCAFQRBq' +
+  'IgUgAUkNAAsL9QECBX8Ce/0MAAEGBwIDCAkEBQoLDA0OD/0MAAEICQIDCgsEBQwNBgcODyAHQQNGGyEOIAdBAXQhDCABIAVBAnRq' +
+  'IQsDQP0MAAAQAAAAEAAAABAAAAAQACENIAMhCSADIAIoAgBBAnRqIQogACABKAIAIAxsaiEIAkADQCAJIApPDQEgDSAI/QAEACAO' +
+  '/Q4gCf0JAgD9ugH9rgEhDSAIIAxBAXRqIQggCUEEaiEJDAALCyANQRX9rAEhDSANIA39hQEhDSAGIA0gDf1m/VoCAAAgBkEDaiEG' +
+  'IAMgBEEBdGohAyACQQRqIQIgAUEEaiIBIAtJDQALCw==';
 
 /** The functions of resize-kernel.wat; addresses are bytes in `memory`. */
 export interface ResizeKernel {
   memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  sumRows(rows: number, stride: number, weights: number, count: number, line: number): void;
+  sumRows(rows: number, stride: number, weights: number, pairs: number, line: number): void;
   sumColumns(
     line: number,
     first: number,
-    count: number,
+    pairs: number,
     weights: number,
     taps: number,
     outputs: number,
     pixels: number,
+    channels: number,
   ): void;
 }
 

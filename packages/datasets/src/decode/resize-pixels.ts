@@ -1,33 +1,38 @@
 import type { ResizeSettings } from '@teamnet/records';
 import { type AxisFilter, axisFilter } from './axis-filter.js';
+import { dropAlpha } from './drop-alpha.js';
 import { type ResizeKernel, resizeKernel } from './resize-kernel.js';
 import { resizedSpans } from './resized-spans.js';
 
-/** uint8 [height, width, 3], RGB, flat. */
+/** A decoded image. */
 export interface Pixels {
+  /** uint8 [height, width, channels], RGB or RGBA, flat. */
   data: Uint8Array;
   width: number;
   height: number;
+  channels: 3 | 4;
 }
 
 /** Bytes of input rows that are copied to the kernel at once, where one output row does not need more. */
 const BAND = 2 ** 20;
 
 /**
- * Resizes an image to a square as `tf.image.resize(method='bilinear')` and Keras' `ops.image.resize` do, in float32
- * (first along y, then along x), and rounds to the nearest integer.
+ * Resizes an image to a square as `tf.image.resize(method='bilinear')` and Keras' `ops.image.resize` do, first along
+ * y, then along x, and rounds to the nearest integer. In whole numbers, 2^-7 of a grey level between the two: at most one
+ * level off TensorFlow's float32.
+ * @param image alpha is left out
  * @param imageSize side of the result, pixels
  * @returns uint8 [imageSize, imageSize, 3], RGB
  */
 export function resizePixels(image: Pixels, imageSize: number, resize: ResizeSettings = {}): Uint8Array {
-  const { data, width, height } = image;
+  const { data, width, height, channels } = image;
   const { antialias = true, aspectRatio } = resize;
   const { x, y } = resizedSpans(width, height, aspectRatio);
   if (x.length === imageSize && width === imageSize && y.length === imageSize && height === imageSize)
-    return data;
+    return dropAlpha(image).data;
   const rows = axisFilter(height, y, imageSize, antialias);
   const columns = axisFilter(width, x, imageSize, antialias);
-  const stride = width * 3;
+  const stride = width * channels;
   const kernel = resizeKernel();
   const bandRows = Math.max(rows.taps, Math.min(height, Math.floor(BAND / stride)));
   const at = layOut(kernel, { rows, columns, stride, imageSize, bandRows });
@@ -36,17 +41,18 @@ export function resizePixels(image: Pixels, imageSize: number, resize: ResizeSet
   let bandTo = 0;
   for (let i = 0; i < imageSize; i++) {
     const first = rows.first[i]!;
-    const count = rows.count[i]!;
-    if (first < bandFrom || first + count > bandTo) {
+    const pairs = rows.pairs[i]!;
+    const end = Math.min(height, first + 2 * pairs);
+    if (first < bandFrom || end > bandTo) {
       bandFrom = first;
       bandTo = Math.min(height, first + bandRows);
       memory.set(data.subarray(bandFrom * stride, bandTo * stride), at.band);
     }
-    const weights = at.rowWeights + i * rows.taps * 4;
-    kernel.sumRows(at.band + (first - bandFrom) * stride, stride, weights, count, at.line);
+    const weights = at.rowWeights + i * rows.taps * 2;
+    kernel.sumRows(at.band + (first - bandFrom) * stride, stride, weights, pairs, at.line);
     kernel.sumColumns(
-      ...([at.line, at.first, at.count, at.columnWeights, columns.taps] as const),
-      ...([imageSize, at.pixels + i * imageSize * 3] as const),
+      ...([at.line, at.first, at.pairs, at.columnWeights, columns.taps] as const),
+      ...([imageSize, at.pixels + i * imageSize * 3, channels] as const),
     );
   }
   return memory.slice(at.pixels, at.pixels + imageSize * imageSize * 3);
@@ -67,19 +73,20 @@ function layOut(
   };
   const at = {
     first: take(columns.first.byteLength),
-    count: take(columns.count.byteLength),
+    pairs: take(columns.pairs.byteLength),
     columnWeights: take(columns.weights.byteLength),
     rowWeights: take(rows.weights.byteLength),
-    line: take(stride * 4),
+    line: take(stride * 2),
     pixels: take(imageSize * imageSize * 3),
-    band: take(bandRows * stride),
+    // A last tap may be of weight 0 and lie one row further.
+    band: take((bandRows + 1) * stride),
   };
   const missing = end - kernel.memory.buffer.byteLength;
   if (missing > 0) kernel.memory.grow(Math.ceil(missing / 65536));
   const { buffer } = kernel.memory;
   new Int32Array(buffer, at.first).set(columns.first);
-  new Int32Array(buffer, at.count).set(columns.count);
-  new Float32Array(buffer, at.columnWeights).set(columns.weights);
-  new Float32Array(buffer, at.rowWeights).set(rows.weights);
+  new Int32Array(buffer, at.pairs).set(columns.pairs);
+  new Int16Array(buffer, at.columnWeights).set(columns.weights);
+  new Int16Array(buffer, at.rowWeights).set(rows.weights);
   return at;
 }
