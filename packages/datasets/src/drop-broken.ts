@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { SkippedExamples } from '@teamnet/records';
-import sharp from 'sharp';
 import { readCache, writeCache } from './decode/decoded-cache.js';
+import { decoderVersions } from './decode/decoder-versions.js';
 import { TooManyBrokenError } from './errors.js';
 import type { ExampleStore, StoredExample } from './example-store.js';
 import { type BrokenExample, findBroken } from './find-broken.js';
@@ -60,9 +60,11 @@ function withoutBroken(
 async function knownBroken(store: ExampleStore, options: DropOptions): Promise<BrokenExample[]> {
   const marks = store.splits.flatMap(({ examples }) => examples.map(({ broken = '' }) => broken)).join('\n');
   const marked = createHash('sha256').update(marks).digest('hex').slice(0, 8);
-  // Another decoder may find other images broken.
-  const decoder = `${sharp.versions.sharp}-${sharp.versions.vips}`;
-  const file = join(options.cacheDir, 'broken', `${stampOf(store)}-${marked}-${decoder}-2.json`);
+  const file = join(
+    options.cacheDir,
+    'broken',
+    `${stampOf(store)}-${marked}-${await decoderVersions()}-2.json`,
+  );
   const kept = readCache(file);
   const known = kept && parse(kept.toString('utf8'));
   if (known) return known;

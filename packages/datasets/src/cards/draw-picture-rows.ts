@@ -1,4 +1,5 @@
-import sharp, { type OverlayOptions } from 'sharp';
+import type { OverlayOptions } from 'sharp';
+import { loadSharp } from '../decode/load-sharp.js';
 
 export interface RowPicture {
   /** uint8 [side, side, 3], RGB. */
@@ -47,7 +48,7 @@ export async function drawPictureRows(rows: readonly PictureRow[], side: number)
     }
   }
   const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><g font-family="sans-serif" fill="#222">${texts.join('')}</g></svg>`;
-  return sharp({ create: { width, height, channels: 3, background: '#fff' } })
+  return (await loadSharp())({ create: { width, height, channels: 3, background: '#fff' } })
     .composite([...composed, { input: Buffer.from(text), left: 0, top: 0 }])
     .removeAlpha()
     .png()

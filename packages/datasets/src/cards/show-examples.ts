@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { loadSharp } from '../decode/load-sharp.js';
 import type { DatasetInfo, OpenDataset } from '../open-dataset.js';
 import type { Split } from '../splits/split.js';
 
@@ -55,7 +55,7 @@ export async function showExamples(dataset: Shown, expression: Split, count = 16
     left,
     top,
   }));
-  return sharp({ create: { width, height, channels: 3, background: '#fff' } })
+  return (await loadSharp())({ create: { width, height, channels: 3, background: '#fff' } })
     .composite([...pictures, { input: Buffer.from(text), left: 0, top: 0 }])
     .removeAlpha()
     .png()

@@ -19,9 +19,9 @@ export interface Span {
 /** A weight of 1: int16 weights, so that a processor multiplies eight at once. */
 export const ONE = 2 ** 14;
 
-/** Photos of one data set have few sizes. */
+/** Photos of one data set have few sizes; a filter is a few kilobytes. */
 const filters = new Map<string, AxisFilter>();
-const MOST_KEPT = 200;
+const MOST_KEPT = 1000;
 
 /**
  * The triangle filter of `tf.image.resize(method='bilinear')`, in float32 as TensorFlow computes its spans and weights
@@ -32,11 +32,13 @@ const MOST_KEPT = 200;
  * @param antialias widens the triangle by the shrink factor; else each output has at most two inputs
  */
 export function axisFilter(inputs: number, span: Span, outputs: number, antialias: boolean): AxisFilter {
-  const key = [inputs, span.start, span.length, outputs, antialias].join();
-  const kept = filters.get(key) ?? computeFilter(inputs, span, outputs, antialias);
+  const key = `${inputs} ${span.start} ${span.length} ${outputs} ${antialias}`;
+  const kept = filters.get(key);
+  if (kept) return kept;
   if (filters.size >= MOST_KEPT) filters.clear();
-  filters.set(key, kept);
-  return kept;
+  const filter = computeFilter(inputs, span, outputs, antialias);
+  filters.set(key, filter);
+  return filter;
 }
 
 function computeFilter(inputs: number, span: Span, outputs: number, antialias: boolean): AxisFilter {
@@ -52,30 +54,39 @@ function computeFilter(inputs: number, span: Span, outputs: number, antialias: b
     taps,
     weights: new Int16Array(outputs * taps),
   };
+  const weights = new Float32Array(reach);
   for (let i = 0; i < outputs; i++) {
     const center = f(f(i + 0.5) * inverse);
     if (center < 0 || center > length) continue;
     const from = Math.max(0, Math.ceil(f(f(center - width) - f(0.5))));
-    const to = Math.min(length - 1, Math.floor(f(f(center + width) - f(0.5))));
-    const weights = Array.from({ length: Math.min(to - from + 1, reach) }, (_, t) =>
-      f(Math.max(0, 1 - Math.abs(f(f(from + t + 0.5 - center) / width)))),
-    );
-    const total = weights.reduce((sum, weight) => f(sum + weight), 0);
-    const real = weights
-      .map((weight, t) => ({ at: start + from + t, weight: f(weight * f(1 / total)) }))
-      .filter(({ at }) => at >= 0 && at < inputs);
-    filter.first[i] = real[0]?.at ?? 0;
-    filter.pairs[i] = Math.ceil(real.length / 2);
-    filter.weights.set(toWhole(real.map(({ weight }) => weight)), i * taps);
+    const to = Math.min(length - 1, Math.floor(f(f(center + width) - f(0.5))), from + reach - 1);
+    let total = 0;
+    for (let at = from; at <= to; at++) {
+      weights[at - from] = Math.max(0, 1 - Math.abs(f(f(at + 0.5 - center) / width)));
+      total = f(total + weights[at - from]!);
+    }
+    for (let at = from; at <= to; at++) weights[at - from]! *= f(1 / total);
+    // Samples beyond the axis are 0 and left out.
+    const realFrom = Math.max(from, -start);
+    const realTo = Math.min(to, inputs - 1 - start);
+    if (realFrom > realTo) continue;
+    filter.first[i] = start + realFrom;
+    filter.pairs[i] = (realTo - realFrom + 2) >> 1;
+    setWhole(filter.weights, i * taps, weights.subarray(realFrom - from, realTo - from + 1));
   }
   return filter;
 }
 
-/** In units of 1 / ONE; what rounding takes from the sum, the largest has more. */
-function toWhole(weights: readonly number[]): number[] {
-  const whole = weights.map((weight) => Math.round(weight * ONE));
-  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
-  const missing = Math.round(sum(weights) * ONE) - sum(whole);
-  if (missing !== 0) whole[whole.indexOf(Math.max(...whole))]! += missing;
-  return whole;
+/** Writes weights in units of 1 / ONE; what rounding takes from their sum, the largest has more. */
+function setWhole(whole: Int16Array, at: number, weights: Float32Array): void {
+  let sum = 0;
+  let missing = 0;
+  let largest = 0;
+  for (const [t, weight] of weights.entries()) {
+    whole[at + t] = Math.round(weight * ONE);
+    sum += weight * ONE;
+    missing -= whole[at + t]!;
+    if (weight > weights[largest]!) largest = t;
+  }
+  whole[at + largest]! += Math.round(sum) + missing;
 }

@@ -5,7 +5,7 @@ import { decodeChunk, type PixelSettings } from './decode-chunk.js';
 import { decodePool } from './decode-pool.js';
 
 /** Images that go to a thread together. */
-const CHUNK = 16;
+const CHUNK = 32;
 /** As many are decoded before other threads have started. */
 const FEW = 64;
 

@@ -17,7 +17,7 @@ export interface DecodedBatch {
 }
 
 /** Images that go to a thread together, at most. */
-const CHUNK = 16;
+const CHUNK = 32;
 
 /** Some examples and their pixels, which may still be coming. */
 interface Chunk {
@@ -77,20 +77,29 @@ export async function* decodeBatches(
 
 async function gather(chunks: readonly Chunk[], imageSize: number): Promise<DecodedBatch> {
   const examples = chunks.flatMap((chunk) => chunk.examples);
-  const images = new Uint8Array(examples.length * imageSize * imageSize * 3);
-  let end = 0;
+  const parts: Uint8Array[] = [];
   for (const chunk of chunks) {
     const { pixels, problems } = await chunk.decoded;
     for (const [i, problem] of problems)
       throw new Error(`${chunk.examples[i]!.key} cannot be decoded: ${problem}`, {
         cause: new Error(problem),
       });
-    images.set(pixels, end);
-    end += pixels.length;
+    parts.push(pixels);
   }
   return {
-    images,
+    images: joined(parts, examples.length * imageSize * imageSize * 3),
     labels: Int32Array.from(examples, ({ label }) => label),
     keys: examples.map(({ key }) => key),
   };
+}
+
+function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
+  if (parts.length === 1) return parts[0]!;
+  const whole = new Uint8Array(length);
+  let end = 0;
+  for (const part of parts) {
+    whole.set(part, end);
+    end += part.length;
+  }
+  return whole;
 }

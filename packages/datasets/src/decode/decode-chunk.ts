@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ResizeSettings } from '@teamnet/records';
 import { decodeImage } from './decode-image.js';
 
@@ -26,10 +27,13 @@ export async function decodeChunk(
   const problems = new Map<number, string>();
   for (const [i, image] of images.entries())
     try {
-      pixels.set(await decodeImage(image, imageSize, resize), i * bytes);
+      await decodeImage(image, imageSize, resize, pixels.subarray(i * bytes, (i + 1) * bytes));
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       problems.set(i, error.message);
+    } finally {
+      // Lets go of the decoder's memory, which would else be fresh from the system for each image.
+      await setImmediate();
     }
   return { pixels, problems };
 }

@@ -1,14 +1,10 @@
 import type { ResizeSettings } from '@teamnet/records';
-import sharp from 'sharp';
 import { MOST_PIXELS } from '../limits.js';
 import { decodeFast, greyToRgb } from './decode-fast.js';
 import { dropAlpha } from './drop-alpha.js';
 import { imageHeader } from './image-header.js';
+import { loadSharp } from './load-sharp.js';
 import { type Pixels, resizePixels } from './resize-pixels.js';
-
-// Many small images: one thread an image, several images at once, beats several threads an image.
-sharp.concurrency(1);
-sharp.cache(false);
 
 /** How every encoded image is opened. */
 export const INPUT = { failOn: 'error', ignoreIcc: true, limitInputPixels: MOST_PIXELS } as const;
@@ -18,15 +14,18 @@ export const INPUT = { failOn: 'error', ignoreIcc: true, limitInputPixels: MOST_
  * `tf.image.resize(…, 'bilinear', antialias=True)` do: grey becomes three equal channels, alpha is dropped (not
  * blended), EXIF orientation and colour profiles are ignored.
  * @param imageSize side of the result, pixels
- * @returns uint8 [imageSize, imageSize, 3], RGB
+ * @param out where the result is written, when given
+ * @returns uint8 [imageSize, imageSize, 3], RGB; a new array, or `out`
  * @throws the decoder's error, for a truncated image too
  */
 export async function decodeImage(
   bytes: Uint8Array,
   imageSize: number,
   resize: ResizeSettings = {},
+  out?: Uint8Array,
 ): Promise<Uint8Array> {
-  return resizePixels(decodeFast(bytes) ?? (await decodeOther(bytes)), imageSize, resize);
+  const image = decodeFast(bytes, { mayOverwrite: true }) ?? (await decodeOther(bytes));
+  return resizePixels(image, imageSize, resize, out);
 }
 
 /**
@@ -42,7 +41,7 @@ export async function decodePixels(bytes: Uint8Array): Promise<Pixels & { channe
 async function decodeOther(bytes: Uint8Array): Promise<Pixels> {
   const header = imageHeader(bytes);
   const isCmyk = header?.format === 'jpeg' && header.channels === 4;
-  const image = sharp(bytes, INPUT);
+  const image = (await loadSharp())(bytes, INPUT);
   const { data, info } = await (isCmyk ? image.pipelineColourspace('cmyk') : image)
     .toColourspace(isCmyk ? 'cmyk' : 'srgb')
     .raw()

@@ -1,6 +1,6 @@
 import type * as core from '@tensorflow/tfjs-core';
 import type { Dataset } from '@tensorflow/tfjs-data';
-import sharp from 'sharp';
+import { loadSharp } from './load-sharp.js';
 import { loadTensorflow } from './load-tensorflow.js';
 import { shuffledIndices } from './shuffled-indices.js';
 
@@ -104,7 +104,7 @@ export class DecodedSplit {
     if (!Number.isInteger(index) || index < 0 || index >= this.numExamples)
       throw new RangeError(`There is no example ${index}; there are ${this.numExamples}.`);
     const side = this.imageSize;
-    const image = sharp(this.image(index), { raw: { width: side, height: side, channels: 3 } });
+    const image = (await loadSharp())(this.image(index), { raw: { width: side, height: side, channels: 3 } });
     const sized = options.size && options.size !== side ? image.resize(options.size, options.size) : image;
     return sized.jpeg({ quality: 90 }).toBuffer();
   }

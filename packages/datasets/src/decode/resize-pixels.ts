@@ -22,14 +22,20 @@ const BAND = 2 ** 20;
  * level off TensorFlow's float32.
  * @param image alpha is left out
  * @param imageSize side of the result, pixels
- * @returns uint8 [imageSize, imageSize, 3], RGB
+ * @param out where the result is written, when given
+ * @returns uint8 [imageSize, imageSize, 3], RGB; a new array, or `out`
  */
-export function resizePixels(image: Pixels, imageSize: number, resize: ResizeSettings = {}): Uint8Array {
+export function resizePixels(
+  image: Pixels,
+  imageSize: number,
+  resize: ResizeSettings = {},
+  out: Uint8Array = new Uint8Array(imageSize * imageSize * 3),
+): Uint8Array {
   const { data, width, height, channels } = image;
   const { antialias = true, aspectRatio } = resize;
   const { x, y } = resizedSpans(width, height, aspectRatio);
   if (x.length === imageSize && width === imageSize && y.length === imageSize && height === imageSize)
-    return dropAlpha(image).data;
+    return set(out, dropAlpha(image).data);
   const rows = axisFilter(height, y, imageSize, antialias);
   const columns = axisFilter(width, x, imageSize, antialias);
   const stride = width * channels;
@@ -55,7 +61,12 @@ export function resizePixels(image: Pixels, imageSize: number, resize: ResizeSet
       ...([imageSize, at.pixels + i * imageSize * 3, channels] as const),
     );
   }
-  return memory.slice(at.pixels, at.pixels + imageSize * imageSize * 3);
+  return set(out, memory.subarray(at.pixels, at.pixels + out.length));
+}
+
+function set(out: Uint8Array, pixels: Uint8Array): Uint8Array {
+  out.set(pixels);
+  return out;
 }
 
 /** Makes room in the kernel's memory and writes the filters there; addresses in bytes. */

@@ -102,11 +102,9 @@ function readPiece({ file, end, length }: ShardPart, from: number, start: number
   const records = new TfRecordFile(file);
   const piece: Piece = { records: [], offset: start };
   try {
-    for (let index = from; index < end && piece.offset - start < PIECE_BYTES; index++) {
-      if (piece.offset >= records.size) throw endsEarly(file, index, length);
-      piece.records.push(records.read(piece.offset));
-      piece.offset = records.after(piece.offset);
-    }
+    if (start >= records.size) throw endsEarly(file, from, length);
+    piece.records = records.readPiece(start, PIECE_BYTES, end - from);
+    piece.offset = records.after(piece.records.at(-1)!.offset);
     const whole = end === length && from + piece.records.length === end;
     if (whole && piece.offset < records.size)
       throw new PreparedInvalidError(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import sharp from 'sharp';
 import { INPUT } from '../decode/decode-image.js';
+import { loadSharp } from '../decode/load-sharp.js';
 
 /** Side of the grey thumbnail that is compared; one more than the differences a row. */
 const SIDE = 9;
@@ -31,7 +31,7 @@ export interface ImageLook {
  * @throws the decoder's error
  */
 export async function lookAt(bytes: Uint8Array): Promise<ImageLook> {
-  const image = sharp(bytes, INPUT);
+  const image = (await loadSharp())(bytes, INPUT);
   const { width, height } = await image.metadata();
   const grey = await image
     .resize(SIDE, SIDE, { fit: 'fill', kernel: 'cubic' })

@@ -45,6 +45,30 @@ export class TfRecordFile {
   }
 
   /**
+   * Records from a byte on, read from the disk in one piece.
+   * @param most bytes of the piece; a larger record comes alone
+   * @param count records, at most
+   * @returns at least one record; their data are parts of one array
+   * @throws as `read`, of the first record; a later one that is damaged ends the piece before it
+   */
+  readPiece(offset: number, most: number, count: number): [TfRecord, ...TfRecord[]] {
+    const piece = this.bytes(offset, Math.min(most, this.size - offset));
+    const records: TfRecord[] = [];
+    for (let at = 0; records.length < count && at + HEADER + FOOTER <= piece.length; ) {
+      if (maskedCrc32c(piece.subarray(at, at + 8)) !== piece.readUInt32LE(at + 8)) break;
+      const start = at + HEADER;
+      const end = start + Number(piece.readBigUInt64LE(at));
+      if (end + FOOTER > piece.length) break;
+      const data = piece.subarray(start, end);
+      if (maskedCrc32c(data) !== piece.readUInt32LE(end)) break;
+      records.push({ offset: offset + at, data });
+      at = end + FOOTER;
+    }
+    const [first = this.read(offset), ...others] = records;
+    return [first, ...others];
+  }
+
+  /**
    * Bytes of the record that starts at a byte, by its header alone.
    * @throws PreparedInvalidError where the file ends within the header or the header's checksum is wrong
    */
