@@ -77,7 +77,7 @@ async function main(): Promise<void> {
         'tf.data without antialias': byName(({ figures }) => summary(figures['tf.data without antialias'])),
       },
       decodeOnly: {
-        sharp: byName(({ figures }) => round2(median(figures['sharp, decode only'].pace))),
+        teamnet: byName(({ figures }) => round2(median(figures['our decoders, decode only'].pace))),
         'tf.data': byName(({ figures }) => round2(median(figures['tf.data, decode only'].pace))),
       },
       ratio: { 'tf.data': ratioTo('tf.data').ratio },
@@ -95,7 +95,7 @@ async function main(): Promise<void> {
 }
 
 type Peer = 'tf.data' | 'tf.data without antialias';
-type Contender = 'teamnet' | Peer | 'sharp, decode only' | 'tf.data, decode only';
+type Contender = 'teamnet' | Peer | 'our decoders, decode only' | 'tf.data, decode only';
 
 interface Measured {
   figures: Record<Contender, Figures>;
@@ -120,7 +120,7 @@ async function measure(
     teamnet: ourProgram('our-read', [folder, String(IMAGE_SIZE), cache, first('teamnet')]),
     'tf.data': theirs('antialias'),
     'tf.data without antialias': theirs('plain'),
-    'sharp, decode only': ourProgram('our-decode', [folder, cache]),
+    'our decoders, decode only': ourProgram('our-decode', [folder, cache]),
     'tf.data, decode only': theirs('decode'),
   };
   const names = Object.keys(programs) as Contender[];
