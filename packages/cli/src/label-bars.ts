@@ -11,7 +11,7 @@ export function labelBars(splits: Record<string, { labels: Record<string, number
   return formatTable(
     ['split', 'label', 'images', ''],
     rows.map(({ split, label, count }) => [
-      ...[split, label, String(count).padStart(6)],
+      ...[split, label, count.toLocaleString('en').padStart(6)],
       '█'.repeat(Math.round((WIDTH * count) / most)),
     ]),
   );

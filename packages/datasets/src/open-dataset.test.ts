@@ -61,6 +61,7 @@ test('downloads are prepared, read, and found prepared the next time', async () 
   });
   const version = join(folder, 'data', 'rock_paper_scissors', '3.0.0');
   expect(readdirSync(version).sort()).toEqual([
+    'CREDITS.tsv',
     'dataset_info.json',
     'features.json',
     'label.labels.txt',

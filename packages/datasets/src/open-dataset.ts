@@ -23,6 +23,7 @@ import { pickExamples } from './splits/pick-examples.js';
 import { resolveSplit } from './splits/resolve-split.js';
 import { formatSplit, type Split } from './splits/split.js';
 import { findTwins, type Twins } from './survey/find-twins.js';
+import { namePhotos } from './survey/name-photos.js';
 import { type RoleOf, summarizeSurvey } from './survey/summarize-survey.js';
 import { type Survey, surveyExamples } from './survey/survey-examples.js';
 
@@ -165,7 +166,8 @@ export async function openBuilder<Name extends string>(
     async survey(splits = expressions) {
       looked ??= look();
       const { survey, twins } = await looked;
-      return summarizeSurvey(survey, twins, roleOf(splits, store));
+      const summary = summarizeSurvey(survey, twins, roleOf(splits, store));
+      return summary && namePhotos(summary, (key) => credits.of(key)?.photo);
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Two images of a data set that show the same. */
 export interface TwinPair {
-  /** TFDS example keys. */
+  /** Names of the photos in the archive where they are known, else TFDS example keys. */
   first: string;
   second: string;
 }

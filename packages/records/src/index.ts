@@ -40,6 +40,7 @@ export { type RunIngredients, runId } from './run-id.js';
 export { settingsDifference } from './settings-difference.js';
 export type * from './share.js';
 export { readSharingNote, SHARING_FILE, type SharingNote } from './sharing-note.js';
+export { shownPhotos } from './shown-photos.js';
 export type * from './team.js';
 export { type TrainingStage, trainingStages } from './transfer-stages.js';
 export { findAugmentProblem, findProblem, type RecordKind } from './validate.js';

@@ -3,6 +3,8 @@ export interface PhotoCredit {
   photographer: string;
   /** Address of the photo, or of its photographer. */
   url?: string;
+  /** Name of the photo in the original archive, e.g. `daisy/1.jpg`; absent where the example's key is that name. */
+  photo?: string;
 }
 
 /** Of how many photos of a data set the photographer is known. */

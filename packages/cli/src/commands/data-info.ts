@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
+import { describeCredits } from '../describe-credits.js';
 import { describeSurvey } from '../describe-survey.js';
 import { formatTable } from '../format-table.js';
 import { labelBars } from '../label-bars.js';
@@ -47,13 +48,13 @@ export function addDataInfo(data: Command, context: Context): void {
       context.print(`${name} ${version}, source: ${source}\n${description}\n`);
       const rows = Object.entries(splits).map(([split, { numExamples, numBytes }]) => [
         split,
-        String(numExamples),
+        numExamples.toLocaleString('en'),
         `${(numBytes / 1e6).toFixed(1)} MB`,
       ]);
       context.print(formatTable(['split', 'images', 'size'], rows));
       context.print(`\n${labelBars(splits)}`);
       const { train, validation, test } = defaultSplits;
-      context.print(`\ntraining ${train}, validation ${validation}, test ${test}`);
+      context.print(`\ndefault splits: training ${train}, validation ${validation}, test ${test}`);
       for (const line of survey ? describeSurvey(survey) : []) context.print(line);
       if (skipped) {
         const { count, of, examples } = skipped;
@@ -62,9 +63,10 @@ export function addDataInfo(data: Command, context: Context): void {
         if (count > examples.length) context.print(`  … (teamnet data verify ${given} names all)`);
       }
       for (const note of notes) context.print(`Note: ${note}`);
-      context.print(
-        `\nlicence: ${license}\nhomepage: ${homepage}\nfingerprint: ${fingerprint}\n\n${citation}`,
-      );
+      const credited = describeCredits(card);
+      context.print(`\nlicence: ${license}`);
+      if (credited) context.print(credited);
+      context.print(`homepage: ${homepage}\nfingerprint: ${fingerprint}\n\n${citation}`);
     },
   );
 }

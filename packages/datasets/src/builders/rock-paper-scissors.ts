@@ -35,7 +35,7 @@ export const rockPaperScissors: DatasetBuilder = {
   description: 'Images of hands playing rock, paper, scissor game.',
   citation:
     '@ONLINE {rps,\nauthor = "Laurence Moroney",\ntitle = "Rock, Paper, Scissors Dataset",\nmonth = "feb",\nyear = "2019",\nurl = "http://laurencemoroney.com/rock-paper-scissors-dataset"\n}',
-  license: 'CC BY 2.0, Laurence Moroney',
+  license: 'CC BY 2.0 (https://creativecommons.org/licenses/by/2.0/), Laurence Moroney',
   credits: {
     everyPhoto: {
       photographer: 'Laurence Moroney',

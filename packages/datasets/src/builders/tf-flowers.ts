@@ -26,7 +26,7 @@ export const tfFlowers: DatasetBuilder = {
   description: 'A large set of images of flowers',
   citation:
     '@ONLINE {tfflowers,\nauthor = "The TensorFlow Team",\ntitle = "Flowers",\nmonth = "jan",\nyear = "2019",\nurl = "http://download.tensorflow.org/example_images/flower_photos.tgz" }',
-  license: 'CC BY 2.0, with credits a photo in LICENSE.txt of the archive',
+  license: 'CC BY 2.0 (https://creativecommons.org/licenses/by/2.0/)',
   credits: { notice: 'LICENSE.txt' },
   homepage: 'https://www.tensorflow.org/tutorials/load_data/images',
   moduleName: 'tensorflow_datasets.datasets.tf_flowers.tf_flowers_dataset_builder',

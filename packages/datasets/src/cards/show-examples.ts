@@ -5,6 +5,9 @@ import type { Split } from '../splits/split.js';
 const CELL = 128;
 const GAP = 6;
 const LINE = 18;
+const SMALL_LINE = 13;
+/** Pixels that a letter of the smaller captions is wide, about. */
+const LETTER = 5.3;
 /** So many letters of the smaller captions fit below a picture. */
 const MOST_LETTERS = 25;
 
@@ -28,9 +31,9 @@ export async function showExamples(dataset: Shown, expression: Split, count = 16
   const columns = Math.ceil(Math.sqrt(split.numExamples * 1.5));
   const rows = Math.ceil(split.numExamples / columns);
   const width = columns * (CELL + GAP) + GAP;
-  const foot = footOf(dataset.info, apart ? undefined : makers[0]);
+  const foot = wrap(footOf(dataset.info, apart ? undefined : makers[0]), Math.floor((width - GAP) / LETTER));
   const body = rows * (CELL + captioned + GAP) + GAP;
-  const height = body + (foot ? LINE : 0);
+  const height = body + (foot.length > 0 ? LINE + (foot.length - 1) * SMALL_LINE : 0);
   const cells = Array.from(split.labels, (label, index) => ({
     left: GAP + (index % columns) * (CELL + GAP),
     top: GAP + Math.floor(index / columns) * (CELL + captioned + GAP),
@@ -43,11 +46,12 @@ export async function showExamples(dataset: Shown, expression: Split, count = 16
       `<text x="${left + CELL / 2}" y="${top + CELL + y}" font-size="${size}">${escapeXml(words)}</text>`;
     return line(13, 13, text) + (maker === undefined ? '' : line(28, 10, shorten(maker)));
   });
-  const atFoot = foot
-    ? `<text x="${GAP}" y="${body + 10}" font-size="10" text-anchor="start">${escapeXml(foot)}</text>`
-    : '';
+  const atFoot = foot.map(
+    (words, line) =>
+      `<text x="${GAP}" y="${body + 10 + line * SMALL_LINE}" font-size="10" text-anchor="start">${escapeXml(words)}</text>`,
+  );
   const style = 'font-family="sans-serif" text-anchor="middle" fill="#222"';
-  const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><g ${style}>${captions.join('')}${atFoot}</g></svg>`;
+  const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><g ${style}>${captions.join('')}${atFoot.join('')}</g></svg>`;
   const raw = { width: CELL, height: CELL, channels: 3 } as const;
   const pictures = cells.map(({ left, top, index }) => ({
     input: Buffer.from(split.image(index)),
@@ -67,6 +71,17 @@ function footOf(info: Shown['info'], maker: string | undefined): string {
   if (info.source === 'stand-in') return 'Stand-in: drawn by Teamnet, no photos.';
   const by = maker === undefined || info.license.includes(maker) ? '' : ` Photos by ${maker}.`;
   return `Licence: ${info.license}.${by}`;
+}
+
+/** Lines of at most so many letters; a longer word has a line of its own. */
+function wrap(text: string, letters: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ').filter((part) => part !== '')) {
+    const longer = `${lines.at(-1) ?? ''} ${word}`.trim();
+    if (lines.length > 0 && longer.length <= letters) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** Letters of East Asia are twice as wide. */

@@ -7,7 +7,7 @@ import { readText } from '../sources/read-text.js';
 /** Lies beside the shards, where TFDS passes over it. */
 export const CREDITS_FILE = 'CREDITS.tsv';
 
-/** Records do not keep the names of their photos, so that this is the only place that has them. */
+/** Records do not keep the names of their photos: no other file of the folder has them. */
 const HEADER = 'tfds_id\tphoto\tphotographer\turl';
 
 /** A record, the photo in it by its name in the archive, and who made that. */
@@ -38,7 +38,7 @@ export function readCredits(folder: string): Map<string, PhotoCredit> {
     const [tfdsId, photo, photographer, url = '', ...more] = line.split('\t');
     if (!tfdsId || !photo || !photographer || more.length > 0 || (url && !/^https?:\/\/\S+$/.test(url)))
       throw new PreparedInvalidError(file, `its line ${index + 2} is no credit.`);
-    credits.set(tfdsId, { photographer, ...(url ? { url } : {}) });
+    credits.set(tfdsId, { photographer, ...(url ? { url } : {}), photo });
   }
   return credits;
 }

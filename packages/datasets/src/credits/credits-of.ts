@@ -17,12 +17,15 @@ export function creditsOf(
   { store, source }: { store: ExampleStore; source: DataSource },
   onWarning: (message: string) => void,
 ): Credits {
+  const everyPhoto =
+    builder.credits && 'everyPhoto' in builder.credits ? builder.credits.everyPhoto : undefined;
   let known: ReadonlyMap<string, PhotoCredit> | undefined;
   const of = (key: string) => {
     if (source === 'stand-in') return undefined;
-    if (builder.credits && 'everyPhoto' in builder.credits) return builder.credits.everyPhoto;
     known ??= read(store, onWarning);
-    return known.get(key);
+    const credit = known.get(key);
+    // Python's data have no list, and the photographer is known all the same.
+    return credit ?? everyPhoto;
   };
   return {
     of,

@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { tfFlowers } from '../builders/tf-flowers.js';
 import { openBuilder, openDataset } from '../open-dataset.js';
+import { makeOriginals } from '../testing/make-originals.js';
 import { packFlowers } from '../testing/pack-flowers.js';
 import { sharedData } from '../testing/shared-data.js';
 import { temporaryFolder } from '../testing/temporary-folder.js';
@@ -133,4 +134,21 @@ test('one photographer made all hands, and nobody the drawn ones', async () => {
   });
   expect(hands.info.credits).toEqual({ photos: 3, photographers: 1 });
   expect(hands.creditOf('rps/rock/a.png')?.photographer).toBe('Laurence Moroney');
+});
+
+test('prepared photos that are alike are named by their files in the archive, not by their records', async () => {
+  const folder = temporaryFolder();
+  // Its photos for training and for the test are the same.
+  const { builder } = await makeOriginals(folder, 'rock_paper_scissors', 2);
+  const at = { dataDir: join(folder, 'data'), cacheDir: join(folder, 'cache'), manualDir: folder };
+  const opened = await openBuilder(builder, at);
+  const survey = await opened.survey();
+  const names = survey!.identical.examples.flatMap(({ first, second }) => [first, second]);
+  expect(names.length).toBeGreaterThan(0);
+  for (const name of names) expect(name).toMatch(/^rps(-test-set)?\/(rock|paper|scissors)\/\w+\.png$/);
+  // Where the list is gone, the photographer is known and the names are not.
+  rmSync(join(at.dataDir, 'rock_paper_scissors', '3.0.0', CREDITS_FILE));
+  const again = await openBuilder(builder, at);
+  expect(again.info.credits).toEqual({ photos: 12, photographers: 1 });
+  expect((await again.survey())!.identical.examples[0]!.first).toMatch(/^rock_paper_scissors-\w+\.tfrecord-/);
 });

@@ -46,12 +46,8 @@ export async function writePrepared(
     'label.labels.txt': `${builder.labels.join('\n')}\n`,
   };
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-  if (options.notice)
-    writeCredits(
-      folder,
-      options.notice,
-      written.flatMap(({ records }) => records),
-    );
+  const records = written.flatMap((split) => split.records);
+  writeCredits(folder, builder, options.notice, records);
   for (const name of readdirSync(folder)) flush(join(folder, name));
   // Windows cannot open a folder to flush it.
   if (process.platform !== 'win32') flush(folder);

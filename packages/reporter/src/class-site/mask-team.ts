@@ -59,6 +59,7 @@ function maskRun(place: TeamRun, mask: Mask): TeamRun {
 function maskRunFile(run: Run, mask: Mask): Run {
   return {
     ...run,
+    dataset: maskCredits(run.dataset, mask),
     student: mask.aliasOf(run.student),
     experiment: mask.slug(run.experiment),
     question: mask.text(run.question),
@@ -67,6 +68,17 @@ function maskRunFile(run: Run, mask: Mask): Run {
     ...(run.teacher ? { teacher: maskSettings(run.teacher, mask) } : {}),
     ...(run.transfer ? { transfer: maskSettings(run.transfer, mask) } : {}),
   };
+}
+
+/** A photographer stays unless they are called as a private member is. */
+function maskCredits(dataset: Run['dataset'], mask: Mask): Run['dataset'] {
+  if (!dataset.credits) return dataset;
+  const shown = Object.entries(dataset.credits.shown).map(([key, credit]) => {
+    const { photographer, url = '' } = credit;
+    const hidden = [photographer, url].some((text) => mask.findIn(text) !== null);
+    return [key, hidden ? { photographer: mask.text(photographer) } : credit];
+  });
+  return { ...dataset, credits: { ...dataset.credits, shown: Object.fromEntries(shown) } };
 }
 
 /** Names of experiments and files that settings hold: a teacher, a run to begin with, a model of the team's own. */

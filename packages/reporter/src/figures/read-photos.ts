@@ -1,4 +1,5 @@
 import type { Language, Misclassified } from '@teamnet/records';
+import { photographerOf } from '../facts/photographer-of.js';
 import type { Picture } from '../page/document.js';
 import { percent } from '../page/numbers.js';
 import type { SharedRun } from '../report-context.js';
@@ -21,6 +22,7 @@ export function readPhotos(shared: SharedRun, language: Language): { pictures: P
     const { content, type } = found;
     const extension = type === 'image/png' ? 'png' : 'jpg';
     const said = describe(mistake);
+    const by = photographerOf(run, mistake.key);
     pictures.push({
       file: `${run.experiment}-${run.dataset.name}-mistake-${index + 1}.${extension}`,
       content,
@@ -30,7 +32,7 @@ export function readPhotos(shared: SharedRun, language: Language): { pictures: P
         language === 'ko'
           ? `${mistake.label}인데 ${mistake.predicted}(으)로 분류된 테스트 이미지`
           : `Test image of ${mistake.label} that was classified as ${mistake.predicted}`,
-      label: said,
+      label: by === null ? said : [said, ' ', { quiet: `© ${by}` }],
     });
   }
   return { pictures, broken };

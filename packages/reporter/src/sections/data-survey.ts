@@ -14,14 +14,22 @@ const en = {
     `Images are ${smallest} to ${largest} pixels, ${median} in the median.`,
   twins: (identical: string, near: string) =>
     `Pairs of identical images: ${identical}; of nearly identical ones: ${near}.`,
-  twoLabels: (pairs: string, names: string) =>
-    `Identical images under two labels: ${pairs}. One label of each pair must be wrong: ${names}`,
-  leak: (images: string, all: string, split: string, same: string, names: string) =>
-    `${images} of ${all} ${split} images are, or look nearly like, training images (byte for byte: ${same}). The accuracy on them says little about new photos. ${names}`,
+  twoLabels: (pairs: string) =>
+    `Pairs of identical images under two labels: ${pairs}. One label of each pair must be wrong.`,
+  leak: (images: string, all: string, split: string, same: string) =>
+    `${images} of ${all} ${split} images are, or look nearly like, training images (byte for byte: ${same}). The accuracy on them says little about new photos.`,
+  which: 'Which images these are',
+  identicalPair: (first: string, second: string) => `${first} = ${second}`,
+  leakedPair: (first: string, second: string, split: string) => `${first} (training), ${second} (${split})`,
   unreadable: (images: string) => `Images that cannot be decoded: ${images}.`,
   skipped: (images: string, all: string, names: string) =>
     `${images} of ${all} images are broken and were left out of training and testing (--skip-broken): ${names}.`,
-  license: (license: string, homepage: string) => `Licence of the photos: ${license}; ${homepage}.`,
+  license: (license: string, homepage: string) =>
+    `Licence of the photos: ${license}. Where they come from: ${homepage}.`,
+  credits: (photos: string, people: string) =>
+    `The photographers of ${photos} photos are known, ${people} in all; those of the photos shown here are named with them.`,
+  noCredits:
+    'Who made which photo is not known here: the data were prepared without the list of photographers, LICENSE.txt of the original archive.',
 };
 const ko: typeof en = {
   split: { validation: '검증', test: '테스트' },
@@ -29,14 +37,20 @@ const ko: typeof en = {
   sizes: (smallest, largest, median) =>
     `이미지 크기는 ${smallest}에서 ${largest} 픽셀까지이고 중앙값은 ${median}이다.`,
   twins: (identical, near) => `똑같은 이미지 쌍: ${identical}개, 거의 같은 이미지 쌍: ${near}개.`,
-  twoLabels: (pairs, names) =>
-    `두 가지 레이블이 붙은 똑같은 이미지 쌍: ${pairs}개. 각 쌍의 레이블 하나는 틀렸다: ${names}`,
-  leak: (images, all, split, same, names) =>
-    `${split} 이미지 ${all}개 중 ${images}개는 훈련 이미지와 같거나 거의 같다(바이트까지 같은 것: ${same}개). 이 이미지들의 정확도는 새 사진에 대해 말해 주는 것이 적다. ${names}`,
+  twoLabels: (pairs) => `두 가지 레이블이 붙은 똑같은 이미지 쌍: ${pairs}개. 각 쌍의 레이블 하나는 틀렸다.`,
+  leak: (images, all, split, same) =>
+    `${split} 이미지 ${all}개 중 ${images}개는 훈련 이미지와 같거나 거의 같다(바이트까지 같은 것: ${same}개). 이 이미지들의 정확도는 새 사진에 대해 말해 주는 것이 적다.`,
+  which: '해당하는 이미지',
+  identicalPair: (first, second) => `${first} = ${second}`,
+  leakedPair: (first, second, split) => `${first} (훈련), ${second} (${split})`,
   unreadable: (images) => `디코딩할 수 없는 이미지: ${images}개.`,
   skipped: (images, all, names) =>
     `이미지 ${all}개 중 ${images}개는 손상되어 훈련과 테스트에서 제외했다(--skip-broken): ${names}.`,
-  license: (license, homepage) => `사진의 라이선스: ${license}; ${homepage}.`,
+  license: (license, homepage) => `사진의 라이선스: ${license}. 출처: ${homepage}.`,
+  credits: (photos, people) =>
+    `사진 ${photos}장은 찍은 사람을 알며 모두 ${people}명이다. 이 보고서에 실린 사진에는 찍은 사람을 적었다.`,
+  noCredits:
+    '어느 사진을 누가 찍었는지는 알 수 없다. 데이터를 준비할 때 찍은 사람의 목록(원본 압축 파일의 LICENSE.txt)이 없었다.',
 };
 const WORDS = { en, ko };
 
@@ -47,13 +61,22 @@ const WORDS = { en, ko };
 export function dataSurvey(dataset: RunDataset, { language }: ReportContext): Block[] {
   const { survey, skipped, source, license, homepage } = dataset;
   const words = WORDS[language];
-  const facts = survey ? describe(survey, words) : [];
-  if (license !== undefined && source !== 'stand-in') facts.push(words.license(license, homepage ?? ''));
-  const blocks: Block[] = facts.length > 0 ? [{ kind: 'paragraph', text: facts.join(' ') }] : [];
+  const blocks: Block[] = survey ? [{ kind: 'paragraph', text: describe(survey, words).join(' ') }] : [];
   if (skipped) blocks.push({ kind: 'callout', tone: 'warning', text: describeSkipped(skipped, language) });
-  for (const text of survey ? warnings(survey, dataset, words) : [])
-    blocks.push({ kind: 'callout', tone: 'warning', text });
+  if (survey) blocks.push(...warnings(survey, dataset, words));
+  if (license !== undefined && source !== 'stand-in') {
+    const rights = [words.license(license, homepage ?? ''), ...photographers(dataset, words)];
+    blocks.push({ kind: 'paragraph', text: { quiet: rights.join(' ') } });
+  }
   return blocks;
+}
+
+/** Nothing where one photographer made all photos: the licence names them. */
+function photographers({ name, credits }: RunDataset, words: typeof en): string[] {
+  // Of the other data set all photos are by one.
+  if (!credits) return name === 'tf_flowers' ? [words.noCredits] : [];
+  if (credits.photographers === 1) return [];
+  return [words.credits(count(credits.photos), count(credits.photographers))];
 }
 
 function describe({ imageSizes, identical, near, unreadable }: DataSurvey, words: typeof en): string[] {
@@ -74,20 +97,33 @@ function describeSkipped({ count: images, of, examples }: SkippedExamples, langu
   return WORDS[language].skipped(count(images), count(of), names.join('; ') + more);
 }
 
-function warnings({ identical, leaks }: DataSurvey, { splits }: RunDataset, words: typeof en): string[] {
-  const leak = ({ into, images, identical: same, examples }: Leak) =>
-    words.leak(
-      ...([count(images), count(splits[into].numExamples), words.split[into]] as const),
-      ...([count(same), naming(examples)] as const),
-    );
+/** What must not be overlooked, and behind it, folded, which images that are. */
+function warnings({ identical, leaks }: DataSurvey, { splits }: RunDataset, words: typeof en): Block[] {
   const mistakes = identical.examples.slice(0, identical.acrossLabels);
-  return [
-    ...(mistakes.length > 0 ? [words.twoLabels(count(identical.acrossLabels), naming(mistakes))] : []),
+  const leak = ({ into, images, identical: same }: Leak) =>
+    words.leak(count(images), count(splits[into].numExamples), words.split[into], count(same));
+  const texts = [
+    ...(mistakes.length > 0 ? [words.twoLabels(count(identical.acrossLabels))] : []),
     ...leaks.map(leak),
+  ];
+  if (texts.length === 0) return [];
+  const items = [
+    ...naming(mistakes, identical.acrossLabels, words.identicalPair),
+    ...leaks.flatMap(({ into, images, examples }) =>
+      naming(examples, images, (first, second) => words.leakedPair(first, second, words.split[into])),
+    ),
+  ];
+  return [
+    ...texts.map((text): Block => ({ kind: 'callout', tone: 'warning', text })),
+    { kind: 'details', summary: words.which, blocks: [{ kind: 'list', items }] },
   ];
 }
 
-function naming(examples: readonly { first: string; second: string }[]): string {
-  const shown = examples.slice(0, MOST_PAIRS).map(({ first, second }) => `${first} = ${second}`);
-  return `(${shown.join('; ')}${examples.length > MOST_PAIRS ? '; …' : ''})`;
+function naming(
+  examples: readonly { first: string; second: string }[],
+  of: number,
+  name: (first: string, second: string) => string,
+): string[] {
+  const shown = examples.slice(0, MOST_PAIRS).map(({ first, second }) => name(first, second));
+  return of > shown.length ? [...shown, '…'] : shown;
 }

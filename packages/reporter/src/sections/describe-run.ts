@@ -12,6 +12,7 @@ import { percent } from '../page/numbers.js';
 import type { ReportContext, SharedRun } from '../report-context.js';
 import { verdictsOf } from '../verdicts/all-verdicts.js';
 import { insideNetwork } from './inside-network.js';
+import { photoCredits } from './photo-credits.js';
 
 const CURVES_EN = {
   none: ' Training values are measured during the epoch, while the weights still change.',
@@ -109,6 +110,7 @@ export async function describeRun(shared: SharedRun, context: ReportContext): Pr
     labelTable(shared, context),
     ...mistakes(shared, context),
     ...insideNetwork(shared, context),
+    ...photoCredits(run, language),
   ];
 }
 

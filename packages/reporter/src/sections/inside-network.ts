@@ -1,4 +1,5 @@
 import type { HeatMap, InspectionGap } from '@teamnet/records';
+import { photographerOf } from '../facts/photographer-of.js';
 import { readPicture } from '../figures/read-picture.js';
 import type { Block, Inline, Picture } from '../page/document.js';
 import { percent } from '../page/numbers.js';
@@ -86,15 +87,14 @@ export function insideNetwork(shared: SharedRun, { language }: ReportContext): B
     return found ? [{ ...found, file, trusted: false, alt, ...(label === undefined ? {} : { label }) }] : [];
   };
   const { gradCam, activations, filters, missing = [] } = inspection;
+  const nameOf = (key: string) => run.dataset.credits?.shown[key]?.photo ?? key;
   const heat = (map: HeatMap) => {
     const { label = map.predicted, predicted, probability } = map;
-    const said = label === predicted ? label : `${label} → ${predicted}`;
-    return picture(
-      'gradCam',
-      map.picture,
-      words.heatAlt(label, predicted),
-      `${said}, ${percent(probability)}`,
-    );
+    const named = label === predicted ? label : `${label} → ${predicted}`;
+    const said = `${named}, ${percent(probability)}`;
+    const by = photographerOf(run, map.key);
+    const caption = by === null ? said : [said, ' ', { quiet: `© ${by}` }];
+    return picture('gradCam', map.picture, words.heatAlt(label, predicted), caption);
   };
   const more: Block[] = [
     ...strips(
@@ -102,7 +102,7 @@ export function insideNetwork(shared: SharedRun, { language }: ReportContext): B
         picture('activations', path, words.rowAlt(layer), words.row(layer, shape, channels.length)),
       ),
       'strips',
-      activations ? words.activations(activations.image.key) : '',
+      activations ? words.activations(nameOf(activations.image.key)) : '',
     ),
     ...strips(
       filters && picture('filters', filters.picture, words.filtersAlt(filters.layer)),

@@ -1,12 +1,19 @@
 import { join, resolve } from 'node:path';
 import { modelVariables } from '@teamnet/core-blocks';
-import { type DataOptions, DecodedSplit, decodeImageFile, openDataset } from '@teamnet/datasets';
+import {
+  type DataOptions,
+  DecodedSplit,
+  decodeImageFile,
+  type OpenDataset,
+  openDataset,
+} from '@teamnet/datasets';
 import { type Engine, type EngineName, openEngine, openProgram } from '@teamnet/engine';
 import { type Inspection, type Run, readRun, writeWhole } from '@teamnet/records';
 import type * as tf from '@tensorflow/tfjs';
 import { ImagesUnusableError } from '../errors.js';
 import { evaluateSplit, type Predictions } from '../evaluate-split.js';
 import { EVALUATION_BATCH } from '../load-run.js';
+import { shownCredits } from '../results/shown-credits.js';
 import { evaluateFunction } from '../step-functions.js';
 import { RunLock } from '../store/run-lock.js';
 import { loadSavedNetwork } from '../store/saved-network.js';
@@ -46,8 +53,8 @@ export async function inspectRun(runFolder: string, options: InspectOptions = {}
   const engine = await openEngine(options.engine === undefined ? {} : { engine: options.engine });
   const model = await loadSavedNetwork(run, folder);
   try {
-    const split =
-      images.length > 0 ? await readImages(run, images) : await loadTestImages(run, folder, options.data);
+    const data = images.length > 0 ? null : await openData(run, folder, options.data);
+    const split = data ? await loadTestImages(run, data) : await readImages(run, images);
     const predictions = await predict(engine, model, split);
     const chosen = images.length > 0 ? asGiven(predictions, split) : chooseImages(predictions, split);
     const { labels } = run.dataset;
@@ -56,7 +63,7 @@ export async function inspectRun(runFolder: string, options: InspectOptions = {}
       imageSize: split.imageSize,
     });
     const target = own ? folder : resolve(out ?? '.');
-    if (own) addToRun(run, folder, inspection, pictures);
+    if (own) addToRun(run, folder, inspection, pictures, data && shownCredits(data, { ...run, inspection }));
     else for (const [path, content] of pictures) writeWhole(join(target, path), content);
     return { inspection, files: [...pictures.keys()].map((path) => join(target, path)) };
   } finally {
@@ -64,17 +71,21 @@ export async function inspectRun(runFolder: string, options: InspectOptions = {}
   }
 }
 
-/** The run's test images, provided that they are those that it was tested on. */
-async function loadTestImages(run: Run, folder: string, data: DataOptions = {}): Promise<DecodedSplit> {
-  const { name, fingerprint, splits, source, skipped } = run.dataset;
+/** The run's data set, provided that it is the one that the run was tested on. */
+async function openData(run: Run, folder: string, data: DataOptions = {}): Promise<OpenDataset> {
+  const { name, fingerprint, source, skipped } = run.dataset;
   const opened = await openDataset(name, { ...data, skipBroken: skipped !== undefined });
   if (opened.info.fingerprint !== fingerprint)
     throw new ImagesUnusableError(
       `${folder}: the ${name} here (source: ${opened.info.source}) is not the one that the run was tested on (source: ${source}).`,
       'Give its folder with --data-dir or --manual-dir, or images to look at with --image FILE.',
     );
-  const { imageSize, resize } = run.settings.training;
-  return opened.loadImages(splits.test.expression, { imageSize, resize });
+  return opened;
+}
+
+function loadTestImages({ dataset, settings }: Run, data: OpenDataset): Promise<DecodedSplit> {
+  const { imageSize, resize } = settings.training;
+  return data.loadImages(dataset.splits.test.expression, { imageSize, resize });
 }
 
 async function readImages(run: Run, files: readonly string[]): Promise<DecodedSplit> {

@@ -13,6 +13,7 @@ import { describeEngine } from '../results/describe-engine.js';
 import { describeEnvironment } from '../results/describe-environment.js';
 import { describeTiming } from '../results/describe-timing.js';
 import { judgeOverfitting } from '../results/judge-overfitting.js';
+import { shownCredits } from '../results/shown-credits.js';
 import { keepSurestMistakes } from '../results/surest-mistakes.js';
 import type { Stopwatch } from '../stopwatch.js';
 import { describeTeacher } from '../teacher/describe-teacher.js';
@@ -106,6 +107,8 @@ export async function writeRun(
     inspection,
     files: [],
   };
+  const credits = shownCredits(data, run);
+  if (credits) run.dataset.credits = credits;
   run.files = listFiles(draft);
   const problem = findProblem('run', run);
   if (problem) throw new Error(`The trainer made a run.json that its schema refuses: ${problem}`);

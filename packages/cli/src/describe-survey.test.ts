@@ -1,0 +1,46 @@
+import type { DataSurvey } from '@teamnet/records';
+import { expect, test } from 'vitest';
+import { describeCredits } from './describe-credits.js';
+import { describeSurvey } from './describe-survey.js';
+
+const survey: DataSurvey = {
+  imageSizes: { smallest: [143, 240], median: [258, 192], largest: [1024, 187] },
+  identical: { pairs: 2, acrossLabels: 1, examples: [{ first: 'tulips/1.jpg', second: 'roses/1.jpg' }] },
+  near: { pairs: 50_975, acrossLabels: 0, examples: [] },
+  leaks: [
+    {
+      ...{ into: 'validation', images: 4, identical: 1 },
+      examples: ['a', 'b', 'c', 'd'].map((name) => ({
+        first: `daisy/${name}.jpg`,
+        second: `daisy/${name}2.jpg`,
+      })),
+    },
+  ],
+  unreadable: 0,
+};
+
+test('a leak is a warning that names which image is trained on and which is not; a clean split is said too', () => {
+  expect(describeSurvey(survey)).toEqual([
+    'image sizes: 143 x 240 to 1024 x 187 pixels, median 258 x 192',
+    'duplicates: 2 pairs of identical images; 50,975 pairs of nearly identical images',
+    'no test image is, or looks like, a training image',
+    'Warning: 1 pair of identical images under two labels; one of the two must be wrong:',
+    '  tulips/1.jpg = roses/1.jpg',
+    'Warning: 4 validation images are or look like a training image (1 byte for byte); the accuracy on them says little of new photos:',
+    '  daisy/a.jpg (training), daisy/a2.jpg (validation)',
+    '  daisy/b.jpg (training), daisy/b2.jpg (validation)',
+    '  daisy/c.jpg (training), daisy/c2.jpg (validation)',
+    '  …',
+  ]);
+});
+
+test('credits are counted; flowers of unknown photographers say why, drawn ones nothing', () => {
+  const splits = { train: { numExamples: 3000, numBytes: 1, labels: {} } };
+  const card = { name: 'tf_flowers', source: 'prepared', splits } as const;
+  expect(describeCredits({ ...card, credits: { photos: 2969, photographers: 1335 } })).toBe(
+    'credits: 2,969 of 3,000 photos, by 1,335 photographers',
+  );
+  expect(describeCredits(card)).toMatch(/^credits: not known here; .*LICENSE\.txt/);
+  expect(describeCredits({ ...card, source: 'stand-in' })).toBeNull();
+  expect(describeCredits({ ...card, name: 'leaves', source: 'manual' })).toBeNull();
+});
