@@ -1,5 +1,4 @@
-import { INPUT } from '../decode/decode-image.js';
-import { loadSharp } from '../decode/load-sharp.js';
+import { imageDimensions } from '../decode/image-dimensions.js';
 import { ImageCorruptError } from '../errors.js';
 import type { ReadableExample } from './file-parts.js';
 import { readAhead } from './read-ahead.js';
@@ -50,7 +49,7 @@ export async function exampleTable(
   const read = readAhead(examples, async (example) => {
     const encoded = await example.read();
     try {
-      const { width, height } = await (await loadSharp())(encoded, INPUT).metadata();
+      const { width, height } = await imageDimensions(encoded);
       const { key: id, label } = example;
       return { id, label: labels[label]!, width, height, bytes: encoded.length };
     } catch (error) {

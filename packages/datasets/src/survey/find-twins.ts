@@ -2,8 +2,8 @@ import { HASH_WORDS } from './perceptual-hash.js';
 import type { SurveyedExample } from './survey-examples.js';
 
 /**
- * Bits of 128 that two photos of one scene may differ in. On tf_flowers all pairs up to 14 are the same photo or the
- * next one of a series, coloured or cropped anew; from 15 on there are daisies beside dandelions.
+ * Bits of 128 that two photos of one scene may differ in. On tf_flowers all pairs up to 13 are the same photo or the
+ * next one of a series, coloured or cropped anew; from 14 on there are daisies beside dandelions.
  */
 export const NEAR_BITS = 13;
 

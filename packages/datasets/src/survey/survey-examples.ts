@@ -1,10 +1,13 @@
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { decodePool } from '../decode/decode-pool.js';
 import { readCache, writeCache } from '../decode/decoded-cache.js';
 import { InterruptedError } from '../errors.js';
 import type { ExampleStore } from '../example-store.js';
 import { inParallel } from '../in-parallel.js';
-import { type ImageLook, lookAt } from './perceptual-hash.js';
+import { type ImageLook, LOOK_SIZE, lookAt } from './perceptual-hash.js';
+
+/** Images that go to a thread together. */
+const CHUNK = 32;
 
 /** One example, as a survey of the whole data set saw it. */
 export interface SurveyedExample extends ImageLook {
@@ -36,7 +39,7 @@ interface SurveyOptions {
  * @throws TeamnetError where an example cannot be read at all; InterruptedError
  */
 export async function surveyExamples(store: ExampleStore, options: SurveyOptions): Promise<Survey> {
-  const file = join(options.cacheDir, 'surveys', `${options.fingerprint}-1.json`);
+  const file = join(options.cacheDir, 'surveys', `${options.fingerprint}-2.json`);
   const kept = parseSurvey(readCache(file), store);
   if (kept) return kept;
   const survey = await lookAtAll(store, options);
@@ -50,25 +53,41 @@ async function lookAtAll(store: ExampleStore, { signal, onDone }: SurveyOptions)
     examples.map((example, index) => ({ split: name, index, example })),
   );
   const survey: Survey = { examples: [], unreadable: [] };
+  const chunks = Array.from({ length: Math.ceil(all.length / CHUNK) }, (_, i) =>
+    all.slice(i * CHUNK, (i + 1) * CHUNK),
+  );
   let done = 0;
   await inParallel(
-    all,
-    availableParallelism() * 2,
-    async ({ example }) => {
+    chunks,
+    decodePool.threads * 3,
+    async (chunk) => {
       if (signal?.aborted) throw new InterruptedError('Looking through the images');
-      const bytes = await store.read(example);
-      // What cannot be decoded is named by whoever needs that image; the survey only counts it.
-      return lookAt(bytes).catch(() => null);
+      return lookAtChunk(await Promise.all(chunk.map(({ example }) => store.read(example))));
     },
-    (look, place) => {
-      const { split, index, example } = all[place]!;
-      const { key, label } = example;
-      if (look) survey.examples.push({ split, index, key, label, ...look });
-      else survey.unreadable.push(key);
-      onDone?.(++done, all.length);
+    (looks, place) => {
+      const chunk = chunks[place]!;
+      for (const [i, { split, index, example }] of chunk.entries()) {
+        const { key, label } = example;
+        const look = looks[i];
+        if (look) survey.examples.push({ split, index, key, label, ...look });
+        else survey.unreadable.push(key);
+      }
+      done += chunk.length;
+      onDone?.(done, all.length);
     },
   );
   return survey;
+}
+
+/** @returns null for what cannot be decoded: whoever needs that image names it, the survey only counts it */
+async function lookAtChunk(images: readonly Uint8Array[]): Promise<(ImageLook | null)[]> {
+  const { pixels, problems } = await decodePool.decode(images, { imageSize: LOOK_SIZE });
+  const bytes = LOOK_SIZE * LOOK_SIZE * 3;
+  return Promise.all(
+    images.map((image, i) =>
+      problems.has(i) ? null : lookAt(image, pixels.subarray(i * bytes, (i + 1) * bytes)),
+    ),
+  );
 }
 
 /** @returns undefined when there is none, or one that does not fit the examples (half a file, an older program) */

@@ -2,10 +2,11 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { decodeImage } from '../decode/decode-image.js';
 import { openDataset } from '../open-dataset.js';
 import { temporaryFolder } from '../testing/temporary-folder.js';
 import { findTwins, NEAR_BITS } from './find-twins.js';
-import { lookAt } from './perceptual-hash.js';
+import { LOOK_SIZE, lookAt } from './perceptual-hash.js';
 import type { SurveyedExample } from './survey-examples.js';
 
 /** A picture that no other seed's is like: eight grey discs. */
@@ -21,7 +22,9 @@ async function picture(seed: number, { width = 120, height = 90 } = {}): Promise
 }
 
 async function surveyed(images: Buffer[]): Promise<SurveyedExample[]> {
-  const looks = await Promise.all(images.map((image) => lookAt(image)));
+  const looks = await Promise.all(
+    images.map(async (image) => lookAt(image, await decodeImage(image, LOOK_SIZE))),
+  );
   return looks.map((look, index) => ({ ...look, split: 'train', index, key: `${index}`, label: 0 }));
 }
 
