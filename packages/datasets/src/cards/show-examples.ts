@@ -97,5 +97,7 @@ function shorten(text: string): string {
 }
 
 function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  // XML has no place for these, and would not be drawn.
+  const drawable = text.replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '');
+  return drawable.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

@@ -10,6 +10,10 @@ export const CREDITS_FILE = 'CREDITS.tsv';
 /** Records do not keep the names of their photos: no other file of the folder has them. */
 const HEADER = 'tfds_id\tphoto\tphotographer\turl';
 
+const ADDRESS = /^https?:\/\/[!-~]+$/;
+/** What would garble a page or a terminal; preparing writes none. */
+const UNSEEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+
 /** A record, the photo in it by its name in the archive, and who made that. */
 export interface CreditedRecord extends PhotoCredit {
   tfdsId: string;
@@ -36,7 +40,8 @@ export function readCredits(folder: string): Map<string, PhotoCredit> {
   if (header !== HEADER) throw new PreparedInvalidError(file, 'its first line is not that of credits.');
   for (const [index, line] of lines.entries()) {
     const [tfdsId, photo, photographer, url = '', ...more] = line.split('\t');
-    if (!tfdsId || !photo || !photographer || more.length > 0 || (url && !/^https?:\/\/\S+$/.test(url)))
+    const complete = tfdsId && photo && photographer && more.length === 0;
+    if (!complete || (url && !ADDRESS.test(url)) || UNSEEN.test(photo + photographer))
       throw new PreparedInvalidError(file, `its line ${index + 2} is no credit.`);
     credits.set(tfdsId, { photographer, ...(url ? { url } : {}), photo });
   }

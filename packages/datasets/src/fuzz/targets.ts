@@ -1,4 +1,5 @@
 import type { FuzzTarget } from './target.js';
+import { credits } from './targets/credits.js';
 import { example } from './targets/example.js';
 import { image } from './targets/image.js';
 import { imageFolder } from './targets/image-folder.js';
@@ -9,4 +10,14 @@ import { tgz } from './targets/tgz.js';
 import { zip } from './targets/zip.js';
 
 /** Every reader of what others wrote; their inputs are 20,000 together. */
-export const fuzzTargets = [tfrecord, example, zip, tgz, image, json, splits, imageFolder] as FuzzTarget[];
+export const fuzzTargets = [
+  tfrecord,
+  example,
+  zip,
+  tgz,
+  image,
+  json,
+  credits,
+  splits,
+  imageFolder,
+] as FuzzTarget[];
