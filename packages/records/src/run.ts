@@ -120,6 +120,8 @@ export interface Epoch {
   learningRate: number;
   seconds: number;
   imagesPerSecond: number;
+  /** Of `seconds`, those that the training steps waited for their images; absent in runs from before it. */
+  waitSeconds?: number;
   /** Of a fine-tuning, from 1; absent in other trainings. */
   stage?: number;
 }

@@ -56,6 +56,24 @@ describe('The training loop', () => {
     expect(orders[0]).not.toEqual(orders[1]);
   });
 
+  test('says how long the steps waited for their images', async () => {
+    const slow = makeSplit(6);
+    const train = {
+      numExamples: slow.numExamples,
+      *batches(options: Parameters<typeof slow.batches>[0]) {
+        for (const batch of slow.batches(options)) {
+          for (const begin = performance.now(); performance.now() - begin < 15; );
+          yield batch;
+        }
+      },
+    };
+    const { history } = await run({ train });
+    for (const { waitSeconds, seconds } of history) {
+      expect(waitSeconds).toBeGreaterThanOrEqual(0.03);
+      expect(waitSeconds).toBeLessThanOrEqual(seconds);
+    }
+  });
+
   test('seeds each step with the seed and its number over all epochs', async () => {
     expect((await run()).calls.map(({ seed }) => seed)).toEqual([
       [7, 0],

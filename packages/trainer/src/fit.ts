@@ -74,6 +74,7 @@ async function runEpoch(options: FitOptions, training: Training, settings: Train
     learningRate: trained.learningRate,
     seconds: (performance.now() - begin) / 1000,
     imagesPerSecond: trained.imagesPerSecond,
+    waitSeconds: trained.waitSeconds,
     ...(settings.transfer?.method === 'fine-tuning' ? { stage: training.stage } : {}),
   };
   training.history.push(epoch);
@@ -98,7 +99,9 @@ async function trainEpoch(options: FitOptions, training: Training, settings: Tra
   let learningRate = settings.optimizer.learningRate;
   const pace = new Pace(training, steps);
   let [step, seen, lossSum, correct] = [0, 0, 0, 0];
+  pace.startWaiting();
   for (const { images, labels } of train.batches({ batchSize, shuffleSeed: seed, epoch })) {
+    pace.endWaiting();
     signal?.throwIfAborted();
     const globalStep = (epoch - 1) * steps + step;
     learningRate = learningRateAt(stageHistory.length * steps + step, stageHistory);
@@ -129,7 +132,8 @@ async function trainEpoch(options: FitOptions, training: Training, settings: Tra
     for (const callback of callbacks) callback.onStepEnd?.(report, training);
     // Lets Ctrl-C and the progress bar have their turn; a step itself blocks.
     await setImmediate();
+    pace.startWaiting();
   }
-  const { imagesPerSecond } = pace;
-  return { loss: lossSum / seen, accuracy: correct / seen, learningRate, imagesPerSecond };
+  const { imagesPerSecond, waitSeconds } = pace;
+  return { loss: lossSum / seen, accuracy: correct / seen, learningRate, imagesPerSecond, waitSeconds };
 }

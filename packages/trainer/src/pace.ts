@@ -5,12 +5,29 @@ export class Pace {
   private images = 0;
   private seconds = 0;
   private stepBegin = 0;
+  private waitBegin = 0;
+  private waited = 0;
   private readonly epochBegin = performance.now();
 
   constructor(
     private readonly training: Pick<Training, 'history' | 'epochs'>,
     private readonly steps: number,
   ) {}
+
+  /** The next batch is asked for. */
+  startWaiting(): void {
+    this.waitBegin = performance.now();
+  }
+
+  /** The batch is there. */
+  endWaiting(): void {
+    this.waited += (performance.now() - this.waitBegin) / 1000;
+  }
+
+  /** Seconds of this epoch in which there was no batch to train on. */
+  get waitSeconds(): number {
+    return this.waited;
+  }
 
   startStep(): void {
     this.stepBegin = performance.now();

@@ -18,6 +18,8 @@ interface EpochFigures {
   warm: number[];
   /** MB, one number a round. */
   memory: number[];
+  /** Share of each later epoch in which the training steps waited for images; Keras does not say. */
+  waiting: number[];
   /** 0..1, of the training and of the validation split after each epoch of the last round. */
   accuracy: number[];
   validationAccuracy: number[];
@@ -101,10 +103,11 @@ async function playRound(programs: TurnProgram[], figures: EpochFigures[], epoch
     for (const each of figures) [each.accuracy, each.validationAccuracy] = [[], []];
     for (let epoch = 1; epoch <= epochs; epoch++)
       for (const [index, child] of processes.entries()) {
-        const { cold, warm, accuracy, validationAccuracy } = figures[index]!;
+        const { cold, warm, waiting, accuracy, validationAccuracy } = figures[index]!;
         const start = performance.now();
         const answer = JSON.parse(await child.turn('epoch')) as Record<string, number>;
         (epoch === 1 ? cold : warm).push((performance.now() - start) / 1000);
+        if (epoch > 1 && answer.waitSeconds !== undefined) waiting.push(answer.waitSeconds / answer.seconds!);
         accuracy.push(answer.accuracy!);
         validationAccuracy.push((answer.validationAccuracy ?? answer.val_accuracy)!);
       }
@@ -116,23 +119,28 @@ async function playRound(programs: TurnProgram[], figures: EpochFigures[], epoch
 }
 
 function emptyFigures(): EpochFigures {
-  return { cold: [], warm: [], memory: [], accuracy: [], validationAccuracy: [] };
+  return { cold: [], warm: [], memory: [], waiting: [], accuracy: [], validationAccuracy: [] };
 }
 
 function printFigures(name: string, figures: EpochFigures): void {
-  const { cold, warm, memory, accuracy, validationAccuracy } = figures;
+  const { cold, warm, memory, waiting, accuracy, validationAccuracy } = figures;
   const shown = (values: number[]) => values.map((value) => value.toFixed(2)).join(' ');
   console.log(
     `${name.padEnd(6)} cold ${spread(cold)} s, warm ${spread(warm)} s, peak memory ${memory.join(' ')} MB`,
   );
+  if (waiting.length > 0)
+    console.log(
+      `       waited for images: ${(100 * Math.max(...waiting)).toFixed(2)} % of a warm epoch at most`,
+    );
   console.log(`       accuracy by epoch: trained ${shown(accuracy)}, validated ${shown(validationAccuracy)}`);
 }
 
-function summary({ cold, warm, memory, accuracy, validationAccuracy }: EpochFigures) {
+function summary({ cold, warm, memory, waiting, accuracy, validationAccuracy }: EpochFigures) {
   return {
     cold: round2(median(cold)),
     warm: round2(median(warm)),
     ...(memory.length > 0 ? { memory: Math.max(...memory) } : {}),
+    ...(waiting.length > 0 ? { waitingShare: Math.max(...waiting) } : {}),
     accuracy: round2(accuracy.at(-1)!),
     validationAccuracy: round2(validationAccuracy.at(-1)!),
   };

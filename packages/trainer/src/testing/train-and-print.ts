@@ -7,7 +7,9 @@ try {
   Object.assign(made.homework.training, everySetting, { seed: Number(process.argv[2]) });
   const { run } = await made.trainOne();
   const weights = run.files.find(({ path }) => path === 'model/weights.bin')!.sha256;
-  const history = run.history.map(({ seconds: _, imagesPerSecond: __, ...numbers }) => numbers);
+  const history = run.history.map(
+    ({ seconds: _, imagesPerSecond: __, waitSeconds: ___, ...numbers }) => numbers,
+  );
   console.log(JSON.stringify({ weights, history, test: run.test, mode: run.engine.mode }));
 } finally {
   made.remove();

@@ -17,7 +17,8 @@ const stages: FineTuningStage[] = [
 ];
 const one: Partial<TrainOptions> = { experiments: ['moved'], datasets: ['rock_paper_scissors'] };
 const sha256 = ({ files }: Run) => files.find(({ path }) => path === 'model/weights.bin')!.sha256;
-const numbers = ({ history }: Run) => history.map(({ seconds: _, imagesPerSecond: __, ...rest }) => rest);
+const numbers = ({ history }: Run) =>
+  history.map(({ seconds: _, imagesPerSecond: __, waitSeconds: ___, ...rest }) => rest);
 
 describe('A transfer', () => {
   const made = new FixtureWorkspace();
