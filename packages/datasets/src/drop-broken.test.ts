@@ -50,7 +50,7 @@ test('broken images of a folder are left out, named and counted, and the fingerp
   expect(Object.fromEntries(skipped!.examples.map(({ key, reason }) => [key, reason]))).toEqual({
     'daisy/3.jpg': 'it is cut off',
     'roses/7.jpg': 'the file is empty',
-    'tulips/1.jpg': 'it is no JPEG, PNG or other image',
+    'tulips/1.jpg': 'it is no JPEG, PNG, GIF or WebP',
   });
   expect(JSON.stringify(skipped)).not.toContain(at.manualDir);
   expect(messages).toEqual([

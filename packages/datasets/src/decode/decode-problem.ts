@@ -5,7 +5,7 @@ const PREFIX = /^(?:Input (?:buffer|file) has corrupt header: )?(?:(?:vips\w*|we
 export function decodeProblem(error: unknown): string {
   const [line = ''] = String((error as Error)?.message ?? error).split('\n');
   const said = line.replace(PREFIX, '').trim();
-  if (/contains unsupported image format/.test(said)) return 'it is no JPEG, PNG or other image';
+  if (/contains unsupported image format/.test(said)) return 'it is no JPEG, PNG, GIF or WebP';
   if (/exceeds pixel limit/.test(said)) return 'it has more than 67 million pixels';
   if (/buffer is empty/i.test(said)) return 'it is empty';
   if (/(?:premature|unexpected) end/i.test(said)) return 'it is cut off';
