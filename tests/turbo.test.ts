@@ -1,44 +1,18 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Run } from '@teamnet/records';
 import { afterAll, expect, test, vi } from 'vitest';
-import { HOMEWORK, openClassRoom } from './support/class-room.js';
-import { CHECKOUT, call } from './support/teamnet.js';
+import { HOMEWORK } from './support/class-room.js';
+import { openTurboRoom } from './support/turbo-room.js';
 
 vi.setConfig({ testTimeout: 300_000 });
 
-// The checkout's turbo.json over one small team; the rooms have no build of their own here.
-const room = openClassRoom();
-for (const file of ['turbo.json', 'tsconfig.base.json', 'package-lock.json', '.gitignore'])
-  cpSync(join(CHECKOUT, file), room.path(file));
-const { packageManager, workspaces } = JSON.parse(readFileSync(join(CHECKOUT, 'package.json'), 'utf8'));
-writeFileSync(room.path('package.json'), JSON.stringify({ name: 'teamnet', packageManager, workspaces }));
-symlinkSync(join(CHECKOUT, 'node_modules'), room.path('node_modules'));
-const app = JSON.parse(readFileSync(room.path('apps/team-t/package.json'), 'utf8'));
-writeFileSync(room.path('apps/team-t/package.json'), JSON.stringify({ ...app, version: '0.1.0' }));
-mkdirSync(room.path('packages'));
+const room = openTurboRoom();
 afterAll(() => room[Symbol.dispose]());
 
 const turbo = async (...tasks: string[]) => {
-  const { code, stdout, stderr } = await call(
-    process.execPath,
-    [join(CHECKOUT, 'node_modules/turbo/bin/turbo'), 'run', ...tasks, '--filter', 'team-t'],
-    {
-      cwd: room.root,
-      env: {
-        TURBO_TELEMETRY_DISABLED: '1',
-        TEAMNET_SOURCE: 'stand-in',
-        TFDS_DATA_DIR: room.path('data'),
-      },
-    },
-  );
-  const output = stdout + stderr;
-  expect([code, output]).toEqual([0, expect.any(String)]);
-  const state = (task: string) =>
-    /cache (hit|miss)/.exec(
-      output.split('\n').find((line) => line.includes(`team-t:${task}: cache`)) ?? '',
-    )?.[1];
-  return { output, train: state('train'), report: state('report'), grade: state('grade') };
+  const outcome = await room.turbo(...tasks);
+  expect([outcome.code, outcome.output]).toEqual([0, expect.any(String)]);
+  return outcome;
 };
 const runFile = (experiment: string, dataset = 'tf_flowers') =>
   room.path('apps/team-t/runs', experiment, dataset, 'run.json');

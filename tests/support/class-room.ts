@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Homework, Team } from '@teamnet/records';
+import { asWritten, type Homework, type Team } from '@teamnet/records';
 import { type CallOptions, type Outcome, teamnet } from './teamnet.js';
 
 /** A class in a temporary folder: its own checkout and data folder. The cache is the user's, which holds TensorFlow. */
@@ -79,7 +79,7 @@ export function openClassRoom(change: { homework?: Partial<Homework>; team?: Tea
     name: 'team-t',
     scripts: { train: 'teamnet train', report: 'teamnet report', grade: 'teamnet grade' },
   });
-  write('apps/team-t/homework.json', { ...HOMEWORK, ...change.homework });
+  write('apps/team-t/homework.json', asWritten({ ...HOMEWORK, ...change.homework }));
   const env = { TFDS_DATA_DIR: path('data'), TEAMNET_SOURCE: 'stand-in' };
   return {
     root,

@@ -1,7 +1,16 @@
 import { basename, resolve } from 'node:path';
 import type { DataOptions, DatasetBuilder, OpenDataset } from '@teamnet/datasets';
-import { type DatasetName, TeamnetError, Workspace } from '@teamnet/records';
+import {
+  COURSE_DATASETS,
+  type Homework,
+  isCourseDataset,
+  readHomework,
+  TeamnetError,
+  Workspace,
+} from '@teamnet/records';
 import type { Context } from './context.js';
+import { UsageError } from './errors.js';
+import { appAt } from './find-team.js';
 import { type DataFlags, dataOptions, isDatasetPath } from './options.js';
 import { recordOutsideTurbo } from './record-outside-turbo.js';
 import { withDataProgress } from './with-data-progress.js';
@@ -13,33 +22,67 @@ export async function openData(
   context: Context,
   /** Of a display that stays open while the data set is used; one of its own when left out. */
   within?: Pick<DataOptions, 'signal' | 'onProgress'>,
-): Promise<OpenDataset<string>> {
+): Promise<OpenDataset> {
   const { openBuilder } = await import('@teamnet/datasets');
-  const builder = await findDataset(name, context);
+  const { builder, options } = await findDataset(name, flags, context);
   const open = (progress: Pick<DataOptions, 'signal' | 'onProgress'>) =>
-    openBuilder(builder, { ...dataOptions(flags), ...progress });
+    openBuilder(builder, { ...options, ...progress });
   const opened = within ? await open(within) : await withDataProgress(name, context, open);
   const { source, version, fingerprint } = opened.info;
-  const root = checkoutAround(context.cwd);
-  if (root !== null && !isDatasetPath(name)) recordOutsideTurbo(root, name, { source, version, fingerprint });
+  const workspace = workspaceAround(context.cwd);
+  // Images of an app are an input of turbo's as they are.
+  if (workspace !== null && isCourseDataset(name))
+    recordOutsideTurbo(workspace.root, name, { source, version, fingerprint });
   return opened;
 }
 
-/** The data set of a name, or of a team's own folder. @throws DefinitionInvalidError, ImageFolderError */
-export async function findDataset(given: string, context: Context): Promise<DatasetBuilder<string>> {
-  const { allBuilders, defineDataset } = await import('@teamnet/datasets');
-  if (!isDatasetPath(given)) return allBuilders[given as DatasetName];
-  const folder = resolve(context.cwd, given);
-  const name = basename(folder)
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_');
-  return defineDataset({ name, folder });
+/** What a data command was given, and the options that hold for it. */
+export interface FoundDataset {
+  builder: DatasetBuilder;
+  options: DataFlags;
+}
+
+/**
+ * The data set of the course by name, the team's own by its name in the homework.json of the app around, or a folder of
+ * images by its path.
+ * @throws UsageError for another name; DatasetFolderMissingError, DefinitionInvalidError, ImageFolderError
+ */
+export async function findDataset(given: string, flags: DataFlags, context: Context): Promise<FoundDataset> {
+  const { allBuilders, defineDataset, homeworkDataset } = await import('@teamnet/datasets');
+  const options = dataOptions(flags);
+  if (isCourseDataset(given)) return { builder: allBuilders[given], options };
+  if (isDatasetPath(given)) {
+    const folder = resolve(context.cwd, given);
+    const name = basename(folder)
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '_');
+    return { builder: defineDataset({ name, folder }), options };
+  }
+  const app = ownDatasetsAround(context.cwd);
+  const names = (app?.homework.ownDatasets ?? []).map(({ name }) => name);
+  if (!app || !names.includes(given))
+    throw new UsageError(
+      `There is no data set "${given}"${app ? ` in ${app.file}` : ''}.`,
+      `Use one of: ${[...COURSE_DATASETS, ...names].join(', ')}${app ? '' : "; inside an app's folder also its own"}; or a folder, which begins with ./, ../ or /.`,
+    );
+  const { source: _, ...others } = options;
+  // There is one source of it.
+  return { builder: homeworkDataset(app.homework, given, app.folder), options: others };
+}
+
+/** The homework of the app that a folder lies in. */
+function ownDatasetsAround(cwd: string): { homework: Homework; file: string; folder: string } | null {
+  const workspace = workspaceAround(cwd);
+  const team = workspace && appAt(workspace, cwd);
+  if (!workspace || !team) return null;
+  const file = workspace.homeworkFile(team);
+  return { homework: readHomework(file), file, folder: workspace.appFolder(team) };
 }
 
 /** The data belong to the user, not to a checkout, so that these commands work anywhere. */
-function checkoutAround(folder: string): string | null {
+function workspaceAround(folder: string): Workspace | null {
   try {
-    return Workspace.find(folder).root;
+    return Workspace.find(folder);
   } catch (error) {
     if (error instanceof TeamnetError && error.code === 'no-workspace') return null;
     throw error;

@@ -1,26 +1,14 @@
 import type { EngineName } from '@teamnet/engine';
-import { type DataSource, type DatasetName, finishPlacing, Workspace } from '@teamnet/records';
+import { COURSE_DATASETS, type DataSource, finishPlacing, Workspace } from '@teamnet/records';
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 
 const SOURCES: DataSource[] = ['prepared', 'manual', 'download', 'stand-in'];
-export const DATASETS: DatasetName[] = ['rock_paper_scissors', 'tf_flowers'];
 
-/** An argument that takes names of data sets, e.g. `<name>` or `[names...]`. */
+/** An argument that takes data sets, e.g. `<name>` or `[names...]`; findDataset says what they are. */
 export function datasetArgument(name: string): Argument {
-  return new Argument(name, DATASETS.join(' or ')).choices(DATASETS);
-}
-
-/** As datasetArgument, or the path of a team's own data set. */
-export function anyDatasetArgument(name: string): Argument {
-  const known: readonly string[] = DATASETS;
-  return new Argument(name, `${DATASETS.join(', ')}, or ./ and the path of a folder of your own`).argParser(
-    (text: string, before: unknown) => {
-      if (!known.includes(text) && !isDatasetPath(text))
-        throw new InvalidArgumentError(
-          `Allowed choices are ${known.join(', ')}, and folders, which begin with ./, ../ or /.`,
-        );
-      return name.includes('...') ? [...(Array.isArray(before) ? before : []), text] : text;
-    },
+  return new Argument(
+    name,
+    `${COURSE_DATASETS.join(', ')}, inside an app also its own; or ./ and the path of a folder of images`,
   );
 }
 

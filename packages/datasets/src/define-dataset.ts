@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { SplitExpressions } from '@teamnet/records';
-import { allBuilders } from './builders/all-builders.js';
+import { isCourseDataset, type SplitExpressions } from '@teamnet/records';
 import type { Archive, DatasetBuilder } from './builders/builder.js';
 import { DefinitionInvalidError, ImageFolderError } from './errors.js';
 import { type FoundImage, findImages } from './sources/find-images.js';
@@ -40,13 +39,19 @@ export function defineDataset(definition: DatasetDefinition): DatasetBuilder<str
   const refuse = (problem: string, remedy: string) => new DefinitionInvalidError(name, problem, remedy);
   if (!/^[a-z][a-z0-9_]*$/.test(name))
     throw refuse('this is no name.', 'Use letters a-z, digits and _, a letter first.');
-  if (Object.hasOwn(allBuilders, name)) throw refuse("it is Teamnet's own.", 'Choose another name.');
+  if (isCourseDataset(name)) throw refuse("it is Teamnet's own.", 'Choose another name.');
   if (!/^\d+\.\d+\.\d+$/.test(version)) throw refuse(`version ${version}.`, 'Write it as 1.0.0.');
   if ((definition.folder === undefined) === (archives.length === 0))
     throw refuse('it needs either a folder or archives.', 'Give one of the two.');
   const found = definition.folder === undefined ? null : lookInto(definition.folder);
   const labels = definition.labels ?? found?.labels;
   if (!labels) throw refuse('its labels are not known before the archives are there.', 'Give labels.');
+  if (found?.labels.length === 1 && !definition.labels)
+    throw new ImageFolderError(
+      found.folder,
+      `there is only one label in it, ${labels[0]}.`,
+      'Put the images of a second label into a folder beside that one.',
+    );
   if (labels.length < 2 || new Set(labels).size < labels.length)
     throw refuse(`labels ${labels.join(', ') || 'none'}.`, 'It takes two or more, each once.');
   const splits = found?.splits ?? archives.map(({ split }) => split);
@@ -76,7 +81,9 @@ function lookInto(given: string | URL) {
   if (odd)
     throw new ImageFolderError(
       odd.file,
-      'does not lie where the other images of its data set do.',
+      odd.folders.length === 0
+        ? "lies in no label's folder."
+        : 'does not lie where the other images of its data set do.',
       `Put images into ${folder}/<split>/<label>/, or all into ${folder}/<label>/.`,
     );
   const names = (pick: (image: FoundImage) => string) => [...new Set(found.map(pick))].sort();

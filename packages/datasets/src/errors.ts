@@ -199,3 +199,16 @@ export class DefinitionInvalidError extends TeamnetError {
     });
   }
 }
+
+/** A team's own data set whose folder is not on this machine: misspelled, or with a team-mate only. */
+export class DatasetFolderMissingError extends TeamnetError {
+  constructor(name: string, folder: string) {
+    super({
+      code: 'dataset-folder-missing',
+      message: inMessage(`Data set "${name}": there is no folder ${folder}.`),
+      remedy:
+        'Put its images there, <label>/*.jpg or <split>/<label>/*.jpg, or correct "folder" in homework.json.',
+      exitCode: 2,
+    });
+  }
+}

@@ -12,6 +12,7 @@ export { pixelRule } from './decode/pixel-rule.js';
 export { shuffledIndices } from './decode/shuffled-indices.js';
 export { type DatasetDefinition, defineDataset } from './define-dataset.js';
 export * from './errors.js';
+export { homeworkDataset, openHomeworkDataset } from './homework-dataset.js';
 export { inMessage } from './in-message.js';
 export type { AsDatasetOptions } from './load/as-dataset.js';
 export { Builder, builder } from './load/builder.js';

@@ -1,8 +1,8 @@
 import type {
+  CourseDataset,
   CreditCount,
   DataSource,
   DataSurvey,
-  DatasetName,
   PhotoCredit,
   ResizeSettings,
   SkippedExamples,
@@ -28,7 +28,7 @@ import { type RoleOf, summarizeSurvey } from './survey/summarize-survey.js';
 import { type Survey, surveyExamples } from './survey/survey-examples.js';
 
 /** What is known about an opened data set. */
-export interface DatasetInfo<Name extends string = DatasetName> {
+export interface DatasetInfo<Name extends string = string> {
   name: Name;
   version: string;
   source: DataSource;
@@ -49,7 +49,7 @@ export interface DatasetInfo<Name extends string = DatasetName> {
   credits?: CreditCount;
 }
 
-export interface OpenDataset<Name extends string = DatasetName> {
+export interface OpenDataset<Name extends string = string> {
   info: DatasetInfo<Name>;
   defaultSplits: SplitExpressions;
   /** Who made a photo; undefined where that is not known. @param key of DecodedSplit.keys */
@@ -81,7 +81,10 @@ export interface OpenDataset<Name extends string = DatasetName> {
  * Opens a data set from the first source that has it: prepared, manual, download, stand-in.
  * @throws DatasetUnknownError, ImageFolderError, PreparedInvalidError, ArchiveInvalidError, DownloadFailedError, …
  */
-export async function openDataset(name: DatasetName, options: DataOptions = {}): Promise<OpenDataset> {
+export async function openDataset(
+  name: CourseDataset,
+  options: DataOptions = {},
+): Promise<OpenDataset<CourseDataset>> {
   const builder = findBuilder(name);
   return openBuilder(builder, options);
 }
@@ -189,13 +192,13 @@ function countLabels(examples: readonly StoredExample[], labels: readonly string
   return Object.fromEntries(labels.map((label, i) => [label, counts[i]!]));
 }
 
-/** The builder's own, unless these need a test split that the source has not. */
+/** The builder's own, unless these need a test split that the source has not. A folder of one's own was asked before. */
 function defaultSplits(
   builder: DatasetBuilder<string>,
   store: ExampleStore,
 ): { expressions: SplitExpressions; note?: string } {
   const names = store.splits.map((split) => split.name);
-  if (builder.defaultSplits.test !== 'test' || names.includes('test'))
+  if (builder.folder !== undefined || builder.defaultSplits.test !== 'test' || names.includes('test'))
     return { expressions: builder.defaultSplits };
   return {
     expressions: { train: 'train[:70%]', validation: 'train[70%:85%]', test: 'train[85%:]' },

@@ -2,6 +2,7 @@ import { join, relative, sep } from 'node:path';
 import {
   type Experiment,
   type Homework,
+  isCourseDataset,
   type Member,
   type Run,
   studentText,
@@ -58,13 +59,22 @@ export class HandIn {
     return this.homework.experiments.filter(({ by }) => by === this.student.id);
   }
 
-  /** All runs that the homework asks for. */
-  get runs(): readonly TeamRun[] {
+  /** All runs that the homework asks for, on a team's own data sets too. */
+  get allRuns(): readonly TeamRun[] {
     return this.of.runs();
   }
 
+  /** Those on the course's data sets, which are graded; another one is an extra, and no item can fail by it. */
+  get runs(): readonly TeamRun[] {
+    return this.allRuns.filter(({ dataset }) => isCourseDataset(dataset));
+  }
+
+  get allSharedRuns(): SharedRun[] {
+    return this.allRuns.filter(isShared);
+  }
+
   get sharedRuns(): SharedRun[] {
-    return this.runs.filter((run): run is SharedRun => run.run !== null);
+    return this.runs.filter(isShared);
   }
 
   get ownSharedRuns(): SharedRun[] {
@@ -124,6 +134,10 @@ export class HandIn {
   #read(name: string): string | null {
     return this.asked.read(join(this.of.workspace.root, name))?.toString('utf8') ?? null;
   }
+}
+
+function isShared(run: TeamRun): run is SharedRun {
+  return run.run !== null;
 }
 
 function whyEmpty(discussion: string): string {

@@ -3,9 +3,10 @@ import { parseReport } from './parse-report.js';
 import { shownAccuracies } from './shown-accuracies.js';
 
 const IDS = ['no-residual', 'no-residual-slow', 'baseline'];
-const read = (...lines: string[]) => {
+const read = (...lines: string[]) => readWith([], ...lines);
+const readWith = (own: string[], ...lines: string[]) => {
   const report = parseReport(['<!-- section: my-experiments -->', '', '## Mine', '', ...lines].join('\n'));
-  return shownAccuracies(report.sections.get('my-experiments')!, IDS).map(
+  return shownAccuracies(report.sections.get('my-experiments')!, IDS, own).map(
     ({ experiment, dataset, percent, line }) => `${line} ${experiment} ${dataset} ${percent}`,
   );
 };
@@ -53,4 +54,30 @@ test('a table below a heading that names the data set', () => {
       '| baseline | 70.0 % | 61.0 % |',
     ),
   ).toEqual(['9 baseline tf_flowers 61.0']);
+});
+
+test("a team's own data sets are never taken for one of the course's, nor for an experiment or a column of that name", () => {
+  expect(
+    readWith(
+      ['baseline', 'tf_flowers_2', 'test', 'leaves'],
+      '| Experiment | Data set | Test accuracy |',
+      '|---|---|---|',
+      '| `baseline` | tf\\_flowers | 61.0 % |',
+      '|  | tf\\_flowers\\_2 | 62.0 % |',
+      '|  | baseline | 63.0 % |',
+      '|  | test | 64.0 % |',
+      '|  | leaves fall | 65.0 % |',
+      '',
+      '### leaves',
+      '',
+      '| Experiment | Test accuracy |',
+      '|---|---|',
+      '| no-residual | 66.0 % |',
+    ),
+  ).toEqual([
+    '7 baseline tf_flowers 61.0',
+    '8 baseline tf_flowers_2 62.0',
+    '10 baseline test 64.0',
+    '17 no-residual leaves 66.0',
+  ]);
 });

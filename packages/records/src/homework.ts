@@ -1,8 +1,5 @@
 import type { Augmentation } from './augmentation.js';
 
-/** The data sets that Teamnet knows. */
-export type DatasetName = 'rock_paper_scissors' | 'tf_flowers';
-
 /** Which network, with which options; the name is one of core-blocks' or a path such as `./src/model.ts`. */
 export interface ModelSettings {
   name: string;
@@ -130,9 +127,9 @@ export interface Distillation {
 
 /**
  * Where weights come from: ImageNet (downloaded), the team's own run of an experiment (on the other data set when
- * `dataset` is left out), or a weights file of Keras or PyTorch, relative to the app's folder.
+ * `dataset` is left out: see otherDataset), or a weights file of Keras or PyTorch, relative to the app's folder.
  */
-export type TransferSource = 'imagenet' | { run: string; dataset?: DatasetName } | { file: string };
+export type TransferSource = 'imagenet' | { run: string; dataset?: string } | { file: string };
 
 /** One part of a fine-tuning; see the schema for what is taken where something is left out. */
 export interface FineTuningStage {
@@ -223,7 +220,7 @@ export interface ExperimentChange {
   training?: TrainingChange;
 }
 
-/** One experiment of the team; it runs on both data sets. */
+/** One experiment of the team; it runs on all data sets of the homework. */
 export interface Experiment {
   /** Kebab-case, unique in the team; names the folder of its runs. */
   id: string;
@@ -267,12 +264,27 @@ export interface SplitExpressions {
   test: string;
 }
 
+/** A team's own data set, in the convention of TFDS' ImageFolder: `<split>/<label>/*.jpg`, or `<label>/*.jpg`. */
+export interface OwnDataset {
+  /** Letters a-z, digits and `_`, a letter first; none of the course's. */
+  name: string;
+  /** Relative to the app's folder, and inside of it. */
+  folder: string;
+  /** Who made the images and what may be done with them, for the reports. */
+  license?: string;
+  homepage?: string;
+  /** By the splits that the folder has when left out; see defineDataset of the datasets room. */
+  splits?: SplitExpressions;
+}
+
 /** `apps/<team>/homework.json`: what to train; the only place of hyper-parameters. */
 export interface Homework {
   $schema?: string;
   team: string;
-  /** The same network is trained on both. */
-  datasets: DatasetName[];
+  /** Names, in order; the same network is trained on each. In homework.json a team's own stands there as it is. */
+  datasets: string[];
+  /** Those of `datasets` that are not the course's, once read; absent where there are none, and in homework.json. */
+  ownDatasets?: OwnDataset[];
   model: ModelSettings;
   training: TrainingSettings;
   /** Once read: with those that `ablate` and `sweep` make. */
@@ -283,8 +295,8 @@ export interface Homework {
   sweep?: Record<string, SweepValue[]>;
   /** How often everything is trained, with seed, seed + 1, …; 1 when left out. See repeatsOf. */
   seeds?: number;
-  /** Other splits than the data set's defaults. */
-  splits?: Partial<Record<DatasetName, SplitExpressions>>;
+  /** Other splits than a data set's defaults; in homework.json those of the course's, once read of all. */
+  splits?: Partial<Record<string, SplitExpressions>>;
   /** `--profile NAME` merges this over the defaults before an experiment's change; `full` is always there. */
   profiles?: Record<string, { training?: TrainingChange }>;
   /** Language of the reports; en when left out. */

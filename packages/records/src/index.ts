@@ -10,6 +10,7 @@ export {
   resolveAugmentation,
 } from './augmentation.js';
 export { canonicalJson } from './canonical-json.js';
+export { COURSE_DATASETS, type CourseDataset, isCourseDataset } from './course-datasets.js';
 export type * from './data-survey.js';
 export { studentText, TEMPLATE_MARKER, withoutComments } from './discussion-text.js';
 export { DIVERGENCE_FILE, type Divergence, readDivergence } from './divergence.js';
@@ -23,6 +24,7 @@ export type * from './homework.js';
 export { WHOLE_SETTINGS } from './homework.js';
 export type * from './inspection.js';
 export type * from './marks.js';
+export { asWritten, type WrittenHomework } from './own-datasets.js';
 export type * from './photo-credit.js';
 export { finishPlacing, Placing } from './place-folders.js';
 export { fromPlainError, type PlainError, toPlainError } from './plain-error.js';

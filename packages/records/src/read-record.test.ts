@@ -2,8 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { COURSE_DATASETS } from './course-datasets.js';
 import { RecordInvalidError, RecordMissingError } from './errors.js';
+import { asWritten } from './own-datasets.js';
 import { readHomework, readTeam } from './read-record.js';
+import { SCHEMAS } from './schemas/all-schemas.js';
+import { findProblem } from './validate.js';
 import { Workspace } from './workspace.js';
 
 const checkout = Workspace.find(import.meta.dirname);
@@ -71,6 +75,125 @@ describe('Reading a team file', () => {
 });
 
 describe('Reading a homework', () => {
+  const LEAVES = { name: 'leaves', folder: './leaves', license: 'CC BY 4.0, Team 3' };
+  const withDatasets = (...datasets: unknown[]) =>
+    write(homework((value) => Object.assign(value, { datasets })));
+
+  it("takes a team's own data set: by name among all, with its splits among theirs, and as written again", () => {
+    const splits = { train: 'train', validation: 'test[:50%]', test: 'test[50%:]' };
+    const flowers = { ...splits, train: 'train[:9]' };
+    const own = { ...LEAVES, splits };
+    const file = write(
+      homework((value) =>
+        Object.assign(value, { datasets: ['tf_flowers', own], splits: { tf_flowers: flowers } }),
+      ),
+    );
+    const read = readHomework(file);
+    expect(read.datasets).toEqual(['tf_flowers', 'leaves']);
+    expect(read.ownDatasets).toEqual([own]);
+    expect(read.splits).toEqual({ tf_flowers: flowers, leaves: splits });
+    expect(asWritten(read)).toMatchObject({
+      datasets: ['tf_flowers', own],
+      splits: { tf_flowers: flowers },
+    });
+    expect(asWritten(read)).not.toHaveProperty('ownDatasets');
+    expect(findProblem('homework', asWritten(read))).toBeNull();
+    expect(readHomework(checkout.homeworkFile('team-1'))).not.toHaveProperty('ownDatasets');
+  });
+
+  it.each<[string, unknown[], string, string]>([
+    [
+      'a name alone',
+      ['leaves'],
+      '"datasets[0]" must be one of "rock_paper_scissors", "tf_flowers".',
+      '{ "name": "leaves", "folder": "./leaves" }',
+    ],
+    ['no folder', [{ name: 'leaves' }], '"datasets[0]" lacks "folder".', '"folder": "./leaves"'],
+    [
+      'a name that is no folder everywhere',
+      [{ ...LEAVES, name: 'My leaves' }],
+      '"datasets[0].name" must match pattern',
+      'a name of a-z, 0-9 and _',
+    ],
+    ['a name with a way out', [{ ...LEAVES, name: '../x' }], '"datasets[0].name" must match pattern', 'a-z'],
+    [
+      'a name that every object has',
+      [{ ...LEAVES, name: 'constructor' }],
+      '"datasets[0].name" must match pattern',
+      'a-z',
+    ],
+    [
+      "one of the course's names",
+      ['tf_flowers', { ...LEAVES, name: 'tf_flowers' }],
+      '"datasets[1].name" is "tf_flowers", a data set of the course.',
+      'another name',
+    ],
+    [
+      'a name twice',
+      [LEAVES, { ...LEAVES, folder: 'more' }],
+      `"datasets[1].name" is "leaves", as another one's is.`,
+      'a name of its own',
+    ],
+    [
+      'an absolute folder',
+      [{ ...LEAVES, folder: '/home/kim/leaves' }],
+      '"datasets[0].folder" is "/home/kim/leaves", which is not in the folder of homework.json',
+      '"./leaves"',
+    ],
+    ['a folder of the home', [{ ...LEAVES, folder: '~/leaves' }], 'which is not in the folder', '"./leaves"'],
+    ['a folder of a drive', [{ ...LEAVES, folder: 'C:/leaves' }], 'which is not in the folder', '"./leaves"'],
+    [
+      'a folder outside',
+      [{ ...LEAVES, folder: 'a/../../leaves' }],
+      'which is not in the folder',
+      '"./leaves"',
+    ],
+    ['a folder as Windows writes it', [{ ...LEAVES, folder: '.\\leaves' }], 'a backslash', '"./leaves"'],
+    ['the app itself', [{ ...LEAVES, folder: './' }], 'the whole app', '"./leaves"'],
+    [
+      'what Teamnet writes',
+      [{ ...LEAVES, folder: './runs/baseline' }],
+      'runs/ is no place for data',
+      '"./leaves"',
+    ],
+    ['a hidden folder', [{ ...LEAVES, folder: './.leaves' }], 'a hidden folder', '"./leaves"'],
+  ])('refuses %s for an own data set', (_, datasets, problem, remedy) => {
+    const file = withDatasets(...datasets);
+    expect(() => readHomework(file)).toThrow(RecordInvalidError);
+    expect(() => readHomework(file)).toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining(problem),
+        remedy: expect.stringContaining(remedy),
+      }),
+    );
+  });
+
+  it('says where the splits of an own data set go, and which data sets weights can come from', () => {
+    const splits = write(
+      homework((value) => Object.assign(value, { datasets: [LEAVES], splits: { leaves: {} } })),
+    );
+    expect(() => readHomework(splits)).toThrow('"splits" has an unknown entry "leaves".');
+    const from = (dataset: string) =>
+      write(
+        homework((value) => {
+          value.datasets = ['tf_flowers', LEAVES];
+          Object.assign(value.training as object, {
+            transfer: { from: { run: 'baseline', dataset }, method: 'initialization' },
+          });
+        }),
+      );
+    expect(() => readHomework(from('leaves'))).not.toThrow();
+    expect(() => readHomework(from('leavs'))).toThrow(
+      '"training.transfer.from.dataset" is "leavs", which is none of its data sets (tf_flowers, leaves).',
+    );
+  });
+
+  it("knows the course's data sets once: schema and code name the same", () => {
+    const schema = SCHEMAS.homework.properties;
+    expect(schema.datasets.items.then.enum).toEqual([...COURSE_DATASETS]);
+    expect(Object.keys(schema.splits.properties)).toEqual([...COURSE_DATASETS]);
+  });
+
   it('names the entry and the allowed values', () => {
     const file = write(homework((value) => Object.assign(value.training as object, { augment: ['flipp'] })));
     expect(() => readHomework(file)).toThrow(

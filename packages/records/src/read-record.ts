@@ -1,10 +1,18 @@
 import { readFileSync } from 'node:fs';
+import { isCourseDataset } from './course-datasets.js';
 import { RecordInvalidError, RecordMissingError } from './errors.js';
 import { ExpansionProblem, expandExperiments } from './expand/expand-experiments.js';
 import { allRepeats } from './expand/repeats-of.js';
 import type { Grade } from './grade.js';
-import type { Experiment, Homework } from './homework.js';
+import type { Experiment, Homework, TrainingSettings } from './homework.js';
 import type { Marks } from './marks.js';
+import {
+  asWritten,
+  DATASETS_REMEDY,
+  findDatasetsProblem,
+  separateOwnDatasets,
+  type WrittenHomework,
+} from './own-datasets.js';
 import { resolveSettings } from './resolve-settings.js';
 import type { Rubric } from './rubric.js';
 import type { Run } from './run.js';
@@ -31,13 +39,21 @@ export function readTeam(file: string): Team {
 }
 
 /**
- * Reads and checks a homework file; `model.options` is always there afterwards, and `experiments` holds those that
- * `ablate` and `sweep` make as well (expandExperiments).
- * @throws RecordMissingError, RecordInvalidError (also for two experiments of one id, and for settings that cannot go
- *   together, in the defaults or in what an experiment or a profile makes of them)
+ * Reads and checks a homework file; `model.options` is always there afterwards, `experiments` holds those that
+ * `ablate` and `sweep` make as well (expandExperiments), and a team's own data sets stand apart from the names of all
+ * (separateOwnDatasets).
+ * @throws RecordMissingError, RecordInvalidError (also for two experiments or data sets of one name, and for settings
+ *   that cannot go together, in the defaults or in what an experiment or a profile makes of them)
  */
 export function readHomework(file: string): Homework {
-  const homework = readRecord('homework', file, 'Copy one from another app, e.g. apps/team-3.') as Homework;
+  const written = readRecord(
+    'homework',
+    file,
+    'Copy one from another app, e.g. apps/team-3.',
+  ) as WrittenHomework;
+  const datasets = findDatasetsProblem(written);
+  if (datasets) throw new RecordInvalidError('homework', file, datasets.problem, datasets.remedy);
+  const homework = separateOwnDatasets(written);
   homework.model.options ??= {};
   const ids = homework.experiments.map((experiment) => experiment.id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
@@ -72,12 +88,22 @@ function findSettingsProblem(homework: Homework, experiments: readonly Experimen
     for (const experiment of all) {
       const { training } = resolveSettings(homework, experiment, profile);
       // The parts fit the schema each; merged they may not.
-      const problem = findProblem('homework', { ...homework, training }) ?? findTrainingProblem(training);
+      const merged = asWritten({ ...homework, training });
+      const problem =
+        findProblem('homework', merged) ?? findTrainingProblem(training) ?? sourceProblem(homework, training);
       if (!problem) continue;
       const who = experiment === bare ? 'the defaults' : `experiment "${experiment.id}"`;
       return `${who}${profile === 'full' ? '' : ` in profile "${profile}"`}: ${problem.replace(/^"(?!training)/, '"training.')}`;
     }
   return null;
+}
+
+/** Weights come from one of the homework's data sets. */
+function sourceProblem({ datasets }: Homework, { transfer }: TrainingSettings): string | null {
+  const from = transfer?.from;
+  if (typeof from !== 'object' || !('run' in from) || from.dataset === undefined) return null;
+  if (isCourseDataset(from.dataset) || datasets.includes(from.dataset)) return null;
+  return `"transfer.from.dataset" is "${from.dataset}", which is none of its data sets (${datasets.join(', ')}).`;
 }
 
 /**
@@ -159,7 +185,9 @@ function readRecord(kind: RecordKind, file: string, remedyWhenMissing: string): 
       kind,
       file,
       problem,
-      `The allowed entries are in packages/records/src/schemas/${kind}.schema.json.`,
+      /^"(?:datasets|splits)\b/.test(problem)
+        ? DATASETS_REMEDY
+        : `The allowed entries are in packages/records/src/schemas/${kind}.schema.json.`,
     );
   return value;
 }

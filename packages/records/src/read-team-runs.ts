@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { readDivergence } from './divergence.js';
 import { TeamnetError } from './errors.js';
 import { allRepeats } from './expand/repeats-of.js';
-import type { DatasetName, Experiment, Homework } from './homework.js';
+import type { Experiment, Homework } from './homework.js';
 import { readRun } from './read-record.js';
 import type { Run } from './run.js';
 import { readSharingNote } from './sharing-note.js';
@@ -13,7 +13,7 @@ import type { Workspace } from './workspace.js';
 /** The place of one run in the team's table: the run where it is shared, else the reason why it is not. */
 export interface TeamRun {
   experiment: Experiment;
-  dataset: DatasetName;
+  dataset: string;
   /** null = not shared */
   run: Run | null;
   /** Absolute folder where the run lies or should lie. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.js';
-import type { DatasetName, SplitExpressions } from './homework.js';
+import type { SplitExpressions } from './homework.js';
 import type { ResolvedSettings } from './resolve-settings.js';
 
 /** Raised whenever the trainer trains the same settings to other bits. */
@@ -10,7 +10,7 @@ export const TRAINER_VERSION = 1;
 export interface RunIngredients {
   settings: ResolvedSettings;
   dataset: {
-    name: DatasetName;
+    name: string;
     fingerprint: string;
     labels: readonly string[];
     splits: SplitExpressions;

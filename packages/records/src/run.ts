@@ -1,5 +1,5 @@
 import type { DataSurvey } from './data-survey.js';
-import type { DatasetName, ModelSettings, TrainingSettings, Transfer } from './homework.js';
+import type { ModelSettings, TrainingSettings, Transfer } from './homework.js';
 import type { Inspection } from './inspection.js';
 import type { RunCredits } from './photo-credit.js';
 
@@ -23,7 +23,7 @@ export interface SkippedExamples {
 }
 
 export interface RunDataset {
-  name: DatasetName;
+  name: string;
   version: string;
   source: DataSource;
   /** sha256 over the keys, labels and image bytes of all examples, in order. */
@@ -224,7 +224,7 @@ export interface RunTransfer {
     /** Of the file with the weights. */
     sha256: string;
     /** Of the team's own run that they came from. */
-    run?: { experiment: string; dataset: DatasetName; id: string; accuracy: number };
+    run?: { experiment: string; dataset: string; id: string; accuracy: number };
   };
   /** One, or those of a fine-tuning, in order. */
   stages: {

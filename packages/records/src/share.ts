@@ -1,10 +1,9 @@
-import type { DatasetName } from './homework.js';
 import type { RunFile } from './run.js';
 
 /** A run inside a file made by `teamnet share`; it lies there under `runs/<experiment>/<dataset>/`. */
 export interface ShareRun {
   experiment: string;
-  dataset: DatasetName;
+  dataset: string;
   /** Of its run.json. */
   id: string;
   /** All files that are in the archive, run.json among them. */
@@ -16,7 +15,7 @@ export interface ShareRun {
 /** A run of the same member that is not inside. */
 export interface ShareGap {
   experiment: string;
-  dataset: DatasetName;
+  dataset: string;
   /** Kept back by its author; not asked for this time; missing, broken or of other settings. */
   why: 'withheld' | 'not-chosen' | 'not-usable';
   /** One English sentence. */

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  type DatasetName,
+  asWritten,
+  COURSE_DATASETS,
   findProblem,
   type Homework,
   type Member,
@@ -11,7 +12,6 @@ import {
 } from '@teamnet/records';
 import { caught, type Problem, problemIn } from './problem.js';
 
-const BOTH: DatasetName[] = ['rock_paper_scissors', 'tf_flowers'];
 const SCRIPTS = ['train', 'report', 'grade'];
 
 /**
@@ -68,9 +68,12 @@ function checkHomework(
   if (homework.team !== team) problems.push([`it says team "${homework.team}".`, `Write "team": "${team}".`]);
   if (experiments.length < 4)
     problems.push([`it has ${experiments.length} of at least 4 experiments.`, 'Add experiments.']);
-  const lackingData = BOTH.filter((name) => !datasets.includes(name));
+  const lackingData = COURSE_DATASETS.filter((name) => !datasets.includes(name));
   if (lackingData.length > 0)
-    problems.push([`the data set ${lackingData.join(', ')} is missing.`, 'A team trains on both data sets.']);
+    problems.push([
+      `the data set ${lackingData.join(', ')} is missing.`,
+      `A team trains on ${COURSE_DATASETS.join(' and ')}.`,
+    ]);
   if (members) {
     const ids = members.map(({ id }) => id);
     for (const { id, by } of experiments)
@@ -91,7 +94,7 @@ function checkSettings(homework: Homework): [string, string][] {
       const resolved = resolveSettings(homework, experiment, profile);
       // What was derived from `ablate` and `sweep` stands in no file.
       const { change: _, derived: __, ...bare } = experiment;
-      const problem = findProblem('homework', { ...homework, ...resolved, experiments: [bare] });
+      const problem = findProblem('homework', asWritten({ ...homework, ...resolved, experiments: [bare] }));
       if (problem)
         problems.push([
           `in the experiment "${experiment.id}" with profile "${profile}", ${problem}`,

@@ -89,6 +89,14 @@ describe('checking all teams', () => {
       'the data set rock_paper_scissors is missing',
     ],
     [
+      "a data set of one's own for one of the course's",
+      ({ homework }) =>
+        edit(homework, (value) => {
+          value.datasets[0] = { name: 'leaves', folder: './leaves' };
+        }),
+      'the data set rock_paper_scissors is missing',
+    ],
+    [
       'settings that are incomplete once merged',
       ({ homework }) =>
         edit(homework, (value) => {
@@ -122,6 +130,14 @@ describe('checking all teams', () => {
     const found = messages();
     expect(found.join('\n')).toContain(message);
     expect(found.length).toBeLessThanOrEqual(2);
+  });
+
+  test("a team's own data set beside the course's is in order, also where its images are not in this checkout", () => {
+    edit(workspace.homeworkFile('team-1'), (value) => {
+      const splits = { train: 'train', validation: 'test[:50%]', test: 'test[50%:]' };
+      value.datasets.push({ name: 'leaves', folder: './leaves', license: 'CC0', splits });
+    });
+    expect(messages()).toEqual([]);
   });
 
   test('a missing app and an app without a team are both named, in one go', () => {

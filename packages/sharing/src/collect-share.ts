@@ -1,6 +1,5 @@
 import {
   allRepeats,
-  type DatasetName,
   type Homework,
   LockHeld,
   Placing,
@@ -21,7 +20,7 @@ import { inArchive, unpackRun, verifyRun, writeNote } from './unpack-run.js';
 
 export interface CollectedRun {
   experiment: string;
-  dataset: DatasetName;
+  dataset: string;
   /** `kept`: withheld this time, but an earlier run is there and stays. */
   outcome: Outcome;
   /** Top-1 on the test split, 0..1; null where there is no run. */

@@ -192,6 +192,17 @@ describe('A file that somebody tampered with stays out as a whole:', () => {
         }),
       'longer on tf_flowers: the experiment is by "s1-2"',
     ],
+    ...['../../../evil', 'constructor', 'leaves '].map((dataset): [string, Spoil, string] => [
+      `a data set called "${dataset}"`,
+      ({ share }) => share.notShared.push({ experiment: 'baseline', dataset, why: 'withheld', detail: '' }),
+      '.dataset" must match pattern',
+    ]),
+    [
+      'a data set that the homework does not have',
+      ({ share }) =>
+        share.notShared.push({ experiment: 'baseline', dataset: 'leaves', why: 'withheld', detail: '' }),
+      'baseline on leaves: homework.json has no data set "leaves"',
+    ],
     [
       'a file other than weights that is left out',
       (archive) => {

@@ -1,16 +1,9 @@
-import {
-  allRepeats,
-  type DatasetName,
-  readHomework,
-  readTeamRuns,
-  settingsDifference,
-  type Workspace,
-} from '@teamnet/records';
+import { allRepeats, readHomework, readTeamRuns, settingsDifference, type Workspace } from '@teamnet/records';
 
 /** One place of a team's runs, as it lies there, however it came. */
 export interface PlaceOfRun {
   experiment: string;
-  dataset: DatasetName;
+  dataset: string;
   /** Member id of the author. */
   student: string;
   /** Of its run.json; null where there is no shared run. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readHomework, readRun, toJson, type Workspace } from '@teamnet/records';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { collectShare } from './collect-share.js';
@@ -37,6 +38,29 @@ describe('sharing and collecting', () => {
     const again = await collectShare(made.mate, made.zip);
     expect(new Set(again.runs.map(({ outcome }) => outcome))).toEqual(new Set(['already-there']));
     expect(existsSync(join(made.mate.appFolder(TEAM), '.placing'))).toBe(false);
+  });
+
+  test("runs on a team's own data set arrive without its images; a mate whose homework has no such data set is told", async () => {
+    const own = { name: 'leaves', folder: './leaves' };
+    const add = (workspace: Workspace) => {
+      const file = workspace.homeworkFile(TEAM);
+      const written = JSON.parse(readFileSync(file, 'utf8'));
+      writeFileSync(file, toJson({ ...written, datasets: [...written.datasets, own] }));
+      return readHomework(file);
+    };
+    const homework = add(made.author);
+    makeRun(made.author, homework, homework.experiments[0]!, 'leaves');
+    shareRuns(made.author, TEAM, { out: made.zip });
+    await expect(collectShare(made.mate, made.zip)).rejects.toThrow(
+      'baseline on leaves: homework.json has no data set "leaves".',
+    );
+    add(made.mate);
+    const { runs } = await collectShare(made.mate, made.zip);
+    expect(runs).toContainEqual(
+      expect.objectContaining({ experiment: 'baseline', dataset: 'leaves', outcome: 'new' }),
+    );
+    expect(readRun(made.mate.runFile(TEAM, 'baseline', 'leaves')).dataset.name).toBe('leaves');
+    expect(existsSync(join(made.mate.appFolder(TEAM), 'leaves'))).toBe(false);
   });
 
   test('runs without weights count as shared, and their weights complete them later', async () => {

@@ -1,5 +1,5 @@
-import { allBuilders } from '@teamnet/datasets';
-import type { ClassWeights, Homework } from '@teamnet/records';
+import { homeworkDataset } from '@teamnet/datasets';
+import { type ClassWeights, type Homework, TeamnetError } from '@teamnet/records';
 import { TrainingPlanError } from './errors.js';
 import type { PlannedRun } from './plan-runs.js';
 
@@ -29,17 +29,27 @@ export function classWeightsOf(
  * them, so a label of another data set than the run's is fine.
  * @throws TrainingPlanError that names the label and those that there are
  */
-export function checkClassWeights(homework: Homework, runs: readonly PlannedRun[]): void {
-  const labels = homework.datasets.map((name) => allBuilders[name].labels);
+export function checkClassWeights(homework: Homework, runs: readonly PlannedRun[], appFolder: string): void {
   for (const { experiment, settings } of runs) {
     const weights = settings.training.classWeights;
     if (!weights || weights === 'balanced') continue;
-    const unknown = Object.keys(weights).find((label) => !labels.flat().includes(label));
-    if (unknown === undefined) continue;
-    const known = homework.datasets.map((name, index) => `${labels[index]!.join(', ')} (${name})`);
+    const labels = homework.datasets.map((name) => ({ name, labels: labelsOf(homework, name, appFolder) }));
+    const unknown = Object.keys(weights).find((label) => !labels.some((one) => one.labels?.includes(label)));
+    if (unknown === undefined || labels.some((one) => one.labels === null)) continue;
+    const known = labels.map(({ name, labels }) => `${labels!.join(', ')} (${name})`);
     throw new TrainingPlanError(
       `${homework.team}, experiment "${experiment.id}": training.classWeights names "${unknown}", which is no label of the data sets.`,
       `Use labels of ${known.join(' or ')}, or "balanced".`,
     );
+  }
+}
+
+/** Null where the team's own folder is not there, or no data set: whoever trains on it is told. */
+function labelsOf(homework: Homework, name: string, appFolder: string): readonly string[] | null {
+  try {
+    return homeworkDataset(homework, name, appFolder).labels;
+  } catch (error) {
+    if (error instanceof TeamnetError) return null;
+    throw error;
   }
 }

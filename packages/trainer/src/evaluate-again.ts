@@ -1,8 +1,8 @@
-import { type DataOptions, openDataset } from '@teamnet/datasets';
+import type { DataOptions } from '@teamnet/datasets';
 import type { EngineName } from '@teamnet/engine';
-import { ImagesUnusableError } from './errors.js';
 import { evaluateSplit } from './evaluate-split.js';
 import { EVALUATION_BATCH, loadRun } from './load-run.js';
+import { openRunDataset } from './open-run-dataset.js';
 import { describeEvaluation, type Evaluation } from './results/describe-evaluation.js';
 
 /**
@@ -17,14 +17,8 @@ export async function evaluateAgain(
 ): Promise<Evaluation> {
   using loaded = await loadRun(runFolder, options.engine === undefined ? {} : { engine: options.engine });
   const { run, program } = loaded;
-  const { name, fingerprint, splits, source, labels, skipped } = run.dataset;
-  // The images that it was trained without are left out here too.
-  const data = await openDataset(name, { ...options.data, skipBroken: skipped !== undefined });
-  if (data.info.fingerprint !== fingerprint)
-    throw new ImagesUnusableError(
-      `${runFolder}: the ${name} here (source: ${data.info.source}) is not the one that the run was tested on (source: ${source}).`,
-      'Give its folder with --data-dir or --manual-dir.',
-    );
+  const { splits, labels } = run.dataset;
+  const data = await openRunDataset(run, runFolder, options.data);
   const { imageSize, resize } = run.settings.training;
   const split = await data.loadImages(splits.test.expression, { imageSize, resize });
   const result = await evaluateSplit(program, split, EVALUATION_BATCH);

@@ -1,6 +1,5 @@
 import {
   allRepeats,
-  type DatasetName,
   type Experiment,
   type Homework,
   type ResolvedSettings,
@@ -12,11 +11,14 @@ import {
 import { checkSourceRuns } from './check-source-runs.js';
 import { TrainingPlanError } from './errors.js';
 import { orderRuns } from './order-runs.js';
+import { otherDataset } from './source-runs.js';
 
 /** One training that the homework asks for. */
 export interface PlannedRun {
   experiment: Experiment;
-  dataset: DatasetName;
+  dataset: string;
+  /** See otherDataset. */
+  otherDataset: string;
   settings: ResolvedSettings;
   /** Absolute. */
   folder: string;
@@ -31,7 +33,7 @@ export interface Plan {
 export interface Choice {
   profile: string;
   experiments?: string[];
-  datasets?: DatasetName[];
+  datasets?: string[];
   student?: string;
 }
 
@@ -67,7 +69,9 @@ export function planRuns(workspace: Workspace, team: string, choice: Choice): Pl
   const runs = experiments.flatMap((experiment) => {
     const settings = resolveSettings(homework, experiment, choice.profile);
     return datasets.map((dataset): PlannedRun => {
-      return { experiment, dataset, settings, folder: workspace.runFolder(team, experiment.id, dataset) };
+      const folder = workspace.runFolder(team, experiment.id, dataset);
+      const other = otherDataset(dataset, homework.datasets);
+      return { experiment, dataset, otherDataset: other, settings, folder };
     });
   });
   checkSourceRuns(workspace, homework, runs);

@@ -1,8 +1,8 @@
-import { type DataOptions, type OpenDataset, openDataset, pixelRule } from '@teamnet/datasets';
+import { type DataOptions, type OpenDataset, openHomeworkDataset, pixelRule } from '@teamnet/datasets';
 import type { Engine, SetUpProgress } from '@teamnet/engine';
 import {
   canonicalJson,
-  type DatasetName,
+  type Homework,
   type RunIngredients,
   runId,
   trainingStages,
@@ -15,6 +15,7 @@ import { checkClassWeights } from './class-weights.js';
 import { WeightsNotSharedError } from './errors.js';
 import { stageSettings } from './fit.js';
 import { hashModelSource } from './hash-model-source.js';
+import { type Given, keepWithoutImages } from './keep-without-images.js';
 import type { Plan, PlannedRun } from './plan-runs.js';
 import { learningRateOf } from './schedule/learning-rate.js';
 import { type SourceRun, sourceRunsOf } from './source-runs.js';
@@ -33,22 +34,33 @@ export interface PreparedTask extends Omit<RunTask, 'id' | 'teacher' | 'transfer
   weightsFile: TransferOrigin | null;
 }
 
+/** What comes of a plan before the first training. */
+export interface PreparedPlan {
+  tasks: PreparedTask[];
+  /** Runs that stand though the images of their data set are not here. */
+  given: { planned: PlannedRun; number: number; of: number; stands: Given }[];
+}
+
 /**
  * Opens the data and checks all networks, splits and schedules of a plan.
  * @throws TrainingPlanError, and the errors of core-blocks, datasets and completeTask
  */
 export async function prepareTasks(
   workspace: Workspace,
-  { homework, runs }: Plan,
+  plan: Plan,
   engine: Engine,
   options: TrainOptions,
-): Promise<PreparedTask[]> {
+): Promise<PreparedPlan> {
+  const { homework } = plan;
   const appFolder = workspace.appFolder(homework.team);
-  checkClassWeights(homework, runs);
-  const experiments = new Set(runs.map(({ experiment }) => experiment));
+  checkClassWeights(homework, plan.runs, appFolder);
+  const experiments = new Set(plan.runs.map(({ experiment }) => experiment));
   checkAblations(homework, experiments, options.profile);
-  const fingerprints = await checkNetworks(homework, runs, appFolder);
-  const datasets = await openDatasets(runs, options);
+  const fingerprints = await checkNetworks(homework, plan.runs, appFolder);
+  const given = keepWithoutImages(workspace, plan, fingerprints, options.force ?? false);
+  const runs = plan.runs.filter((run) => !given.has(run));
+  const numberOf = (run: PlannedRun) => ({ number: plan.runs.indexOf(run) + 1, of: plan.runs.length });
+  const datasets = await openDatasets(homework, runs, appFolder, options);
   const weightsFiles = await findWeightsFiles(runs, appFolder, options);
   const images = new SplitCache();
   const tasks = runs.map((planned, index): PreparedTask => {
@@ -65,8 +77,7 @@ export async function prepareTasks(
     return {
       ...planned,
       place: { experiment: experiment.id, dataset: name },
-      number: index + 1,
-      of: runs.length,
+      ...numberOf(planned),
       ingredients: {
         settings,
         dataset: { name, fingerprint, labels, splits, pixels: pixelRule(settings.training.resize) },
@@ -91,7 +102,8 @@ export async function prepareTasks(
   const isPlanned = ({ experiment, dataset }: SourceRun) =>
     runs.some((run) => run.experiment.id === experiment && run.dataset === dataset);
   for (const task of tasks) if (!sourceRunsOf(task).some(isPlanned)) checkSources(workspace, task);
-  return tasks;
+  const stand = [...given].map(([planned, stands]) => ({ planned, ...numberOf(planned), stands }));
+  return { tasks, given: stand };
 }
 
 /** Weights that a team-mate keeps back are told when the task's turn comes: they keep nothing else from being trained. */
@@ -144,14 +156,17 @@ async function findWeightsFiles(
 }
 
 async function openDatasets(
+  homework: Homework,
   runs: readonly PlannedRun[],
+  appFolder: string,
   options: TrainOptions,
-): Promise<Map<DatasetName, OpenDataset>> {
+): Promise<Map<string, OpenDataset>> {
   const { data, signal, onEvent } = options;
-  const opened = new Map<DatasetName, OpenDataset>();
+  const opened = new Map<string, OpenDataset>();
   for (const dataset of new Set(runs.map((run) => run.dataset))) {
     const onProgress: DataOptions['onProgress'] = (progress) => onEvent({ type: 'data', dataset, progress });
-    opened.set(dataset, await openDataset(dataset, { ...data, signal, onProgress }));
+    const all = { ...data, signal, onProgress };
+    opened.set(dataset, await openHomeworkDataset(homework, dataset, appFolder, all));
   }
   return opened;
 }

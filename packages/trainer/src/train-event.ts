@@ -1,11 +1,11 @@
 import type { DataProgress } from '@teamnet/datasets';
 import type { QueuePlace, SetUpProgress } from '@teamnet/engine';
-import type { DatasetName, Epoch, Run } from '@teamnet/records';
+import type { Epoch, Run } from '@teamnet/records';
 
 /** Which run an event is about. */
 export interface RunPlace {
   experiment: string;
-  dataset: DatasetName;
+  dataset: string;
 }
 
 /** Where a training stands after one step. */
@@ -37,7 +37,7 @@ export type TrainEvent =
       type: 'run-kept';
       number: number;
       of: number;
-      why: 'collected' | 'elsewhere' | 'in-git' | 'source-without-weights';
+      why: 'collected' | 'elsewhere' | 'in-git' | 'source-without-weights' | 'images-elsewhere';
       student: string;
       profile: string;
       difference: string | null;

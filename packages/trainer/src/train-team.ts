@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataOptions } from '@teamnet/datasets';
 import { type EngineName, explainOutOfMemory, openEngine } from '@teamnet/engine';
-import { type DatasetName, type Run, readSharingNote, type Workspace } from '@teamnet/records';
+import { type Run, readSharingNote, type Workspace } from '@teamnet/records';
 import { DeviceTurn } from './device-turn.js';
 import { RunLockedError, TrainingDivergedError, WeightsNotSharedError } from './errors.js';
 import { type Choice, type Plan, planRuns } from './plan-runs.js';
-import { completeTask, type PreparedTask, prepareTasks } from './prepare-tasks.js';
+import { completeTask, type PreparedPlan, type PreparedTask, prepareTasks } from './prepare-tasks.js';
 import { sourceRunsOf } from './source-runs.js';
 import { findFinishedRun } from './store/find-finished-run.js';
 import { findCollectedRun, findUsableRun, type UsableRun } from './store/find-usable-run.js';
@@ -31,7 +31,7 @@ export interface TrainOptions extends Choice {
 
 export interface TrainedRun {
   experiment: string;
-  dataset: DatasetName;
+  dataset: string;
   /** Absolute. */
   folder: string;
   run: Run;
@@ -57,10 +57,10 @@ export async function trainTeam(
   const plan = planRuns(workspace, team, options);
   const engine = await openEngine(options.engine === undefined ? {} : { engine: options.engine });
   if (engine.fallback !== undefined) options.onEvent({ type: 'warning', message: engine.fallback });
-  const tasks = await prepareTasks(workspace, plan, engine, options);
+  const { tasks, given: stand } = await prepareTasks(workspace, plan, engine, options);
 
   using turn = new DeviceTurn(engine, options);
-  const trained: TrainedRun[] = [];
+  const trained: TrainedRun[] = stand.flatMap((run) => keepGiven(run, options));
   const failures: Error[] = [];
   /** Why there is no run in a place that others start from. */
   const failed = new Map<string, string>();
@@ -174,10 +174,23 @@ function completeUnlessKept(workspace: Workspace, prepared: PreparedTask, usable
   }
 }
 
+/** Of a run whose images are not here. */
+function keepGiven(
+  { planned, stands, number, of }: PreparedPlan['given'][number],
+  options: TrainOptions,
+): TrainedRun[] {
+  const { experiment, dataset, folder } = planned;
+  const place = { experiment: experiment.id, dataset };
+  if (stands !== 'withheld')
+    return [keep({ place, folder, number, of }, stands, 'images-elsewhere', options)];
+  options.onEvent({ type: 'run-withheld', ...place, number, of, student: experiment.by });
+  return [];
+}
+
 type Kept = Extract<TrainEvent, { type: 'run-kept' }>;
 
 function keep(
-  { place, folder, number, of }: PreparedTask,
+  { place, folder, number, of }: Pick<PreparedTask, 'place' | 'folder' | 'number' | 'of'>,
   { run, difference }: UsableRun,
   why: Kept['why'],
   { onEvent }: TrainOptions,

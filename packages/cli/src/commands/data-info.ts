@@ -9,8 +9,8 @@ import {
   addDataOptions,
   addJsonOption,
   addSkipBrokenOption,
-  anyDatasetArgument,
   type DataFlags,
+  datasetArgument,
 } from '../options.js';
 import { withDataProgress } from '../with-data-progress.js';
 
@@ -19,7 +19,7 @@ export function addDataInfo(data: Command, context: Context): void {
   const command = data
     .command('info')
     .description('Show splits, labels, image sizes, duplicates, source, licence and citation of a data set.')
-    .addArgument(anyDatasetArgument('<name>'));
+    .addArgument(datasetArgument('<name>'));
   addJsonOption(addDataOptions(addSkipBrokenOption(command))).action(
     async (given: string, flags: DataFlags & { json?: boolean }) => {
       const { describeDataset, inMessage } = await import('@teamnet/datasets');
@@ -66,7 +66,9 @@ export function addDataInfo(data: Command, context: Context): void {
       const credited = describeCredits(card);
       context.print(`\nlicence: ${license}`);
       if (credited) context.print(credited);
-      context.print(`homepage: ${homepage}\nfingerprint: ${fingerprint}\n\n${citation}`);
+      if (homepage !== '') context.print(`homepage: ${homepage}`);
+      context.print(`fingerprint: ${fingerprint}`);
+      if (citation !== '') context.print(`\n${citation}`);
     },
   );
 }

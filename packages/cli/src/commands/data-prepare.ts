@@ -1,3 +1,4 @@
+import { COURSE_DATASETS } from '@teamnet/records';
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
 import { openData } from '../open-data.js';
@@ -5,9 +6,8 @@ import {
   addDataOptions,
   addJsonOption,
   addSkipBrokenOption,
-  anyDatasetArgument,
-  DATASETS,
   type DataFlags,
+  datasetArgument,
 } from '../options.js';
 
 /** `teamnet data prepare`: makes data sets ready to train on. */
@@ -17,11 +17,11 @@ export function addDataPrepare(data: Command, context: Context): void {
     .description(
       'Make data sets ready: from the data folder, --manual-dir, a download, or drawn as a stand-in.',
     )
-    .addArgument(anyDatasetArgument('[names...]'));
+    .addArgument(datasetArgument('[names...]'));
   addJsonOption(addDataOptions(addSkipBrokenOption(command))).action(
     async (given: string[], flags: DataFlags & { json?: boolean }) => {
       const infos = [];
-      for (const name of given.length > 0 ? given : DATASETS) {
+      for (const name of given.length > 0 ? given : COURSE_DATASETS) {
         const { info } = await openData(name, flags, context);
         infos.push(info);
         if (flags.json) continue;

@@ -7,8 +7,8 @@ import {
   addDataOptions,
   addJsonOption,
   addSkipBrokenOption,
-  anyDatasetArgument,
   type DataFlags,
+  datasetArgument,
   wholeNumber,
 } from '../options.js';
 import { augmentValues } from './augment-values.js';
@@ -27,7 +27,7 @@ export function addDataShow(data: Command, context: Context): void {
   const command = data
     .command('show')
     .description('Write a picture of some examples with their labels.')
-    .addArgument(anyDatasetArgument('<name>'))
+    .addArgument(datasetArgument('<name>'))
     .option('--split <expression>', 'which examples, e.g. train[:80%]', 'train')
     .option('--count <number>', 'how many (default: 16; 6 of each kind with --augment)', wholeNumber(1))
     .option(

@@ -6,9 +6,8 @@ import {
   addDataOptions,
   addJsonOption,
   addSkipBrokenOption,
-  anyDatasetArgument,
   type DataFlags,
-  dataOptions,
+  datasetArgument,
 } from '../options.js';
 import { withDataProgress } from '../with-data-progress.js';
 
@@ -17,14 +16,14 @@ export function addDataVerify(data: Command, context: Context): void {
   const command = data
     .command('verify')
     .description('Read every record and decode every image; exit 1 when one is damaged.')
-    .addArgument(anyDatasetArgument('<name>'));
+    .addArgument(datasetArgument('<name>'));
   addJsonOption(addDataOptions(addSkipBrokenOption(command))).action(
     async (given: string, flags: DataFlags & { json?: boolean }) => {
       const { verifyDataset } = await import('@teamnet/datasets');
-      const builder = await findDataset(given, context);
+      const { builder, options } = await findDataset(given, flags, context);
       const { name } = builder;
       const result = await withDataProgress(name, context, (progress) =>
-        verifyDataset(builder, { ...dataOptions(flags), ...progress }),
+        verifyDataset(builder, { ...options, ...progress }),
       );
       const { version, source, numExamples, problems } = result;
       if (flags.json) context.printJson(result);

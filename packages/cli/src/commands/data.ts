@@ -7,7 +7,7 @@ import { addDataRemove } from './data-remove.js';
 import { addDataShow } from './data-show.js';
 import { addDataVerify } from './data-verify.js';
 
-/** `teamnet data`: the two data sets, wherever they come from. */
+/** `teamnet data`: the data sets, wherever they come from. */
 export function addData(program: Command, context: Context): void {
   const data = program.command('data').description('Prepare, look at, check and remove the data sets.');
   for (const add of [addDataPrepare, addDataInfo, addDataShow, addDataList, addDataVerify, addDataRemove])

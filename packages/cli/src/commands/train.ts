@@ -1,4 +1,3 @@
-import type { DatasetName } from '@teamnet/records';
 import { type Command, Option } from 'commander';
 import type { Context } from '../context.js';
 import { findTeam } from '../find-team.js';
@@ -10,7 +9,6 @@ import {
   addSkipBrokenOption,
   addTeamOption,
   collect,
-  DATASETS,
   type DataFlags,
   dataOptions,
   type EngineFlags,
@@ -23,7 +21,7 @@ interface Flags extends DataFlags, EngineFlags {
   team?: string;
   profile: string;
   experiment?: string[];
-  dataset?: DatasetName[];
+  dataset?: string[];
   student?: string;
   engineMode?: 'compiled' | 'eager';
   force?: boolean;
@@ -34,14 +32,14 @@ interface Flags extends DataFlags, EngineFlags {
 export function addTrain(program: Command, context: Context): void {
   const command = program
     .command('train')
-    .description("Train the team's experiments on both data sets; runs that are up to date are skipped.")
+    .description("Train the team's experiments on each data set; runs that are up to date are skipped.")
     .addOption(
       new Option('--profile <name>', "full, or one of homework.json's profiles, e.g. quick")
         .env('TEAMNET_PROFILE')
         .default('full'),
     )
     .option('--experiment <id>', 'this experiment only, with its repeats; repeatable', collect)
-    .addOption(new Option('--dataset <name...>', 'these data sets only').choices(DATASETS))
+    .option('--dataset <name...>', "these of homework.json's data sets only")
     .option('--student <id>', "this member's experiments only")
     .option('--force', 'train again though it is up to date, collected from a team-mate or withheld')
     .addOption(

@@ -1,4 +1,4 @@
-import type { DatasetName, PhotoCredit, SplitExpressions } from '@teamnet/records';
+import type { PhotoCredit, SplitExpressions } from '@teamnet/records';
 
 /** An original archive: where it is, and what it must be byte for byte. */
 export interface Archive {
@@ -12,7 +12,7 @@ export interface Archive {
 }
 
 /** What TFDS' builder of a data set says, as data. */
-export interface DatasetBuilder<Name extends string = DatasetName> {
+export interface DatasetBuilder<Name extends string = string> {
   name: Name;
   version: string;
   /** Class names in label order. */

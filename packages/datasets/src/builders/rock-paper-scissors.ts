@@ -1,10 +1,11 @@
+import type { CourseDataset } from '@teamnet/records';
 import type { DatasetBuilder } from './builder.js';
 
 const MEMBER = /^(?:rps|rps-test-set)\/(rock|paper|scissors)\/[\w-]*\.png$/;
 const BASE = 'https://storage.googleapis.com/download.tensorflow.org/data';
 
 /** https://www.tensorflow.org/datasets/catalog/rock_paper_scissors */
-export const rockPaperScissors: DatasetBuilder = {
+export const rockPaperScissors: DatasetBuilder<CourseDataset> = {
   name: 'rock_paper_scissors',
   version: '3.0.0',
   labels: ['rock', 'paper', 'scissors'],

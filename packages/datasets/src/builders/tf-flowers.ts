@@ -1,7 +1,8 @@
+import type { CourseDataset } from '@teamnet/records';
 import type { DatasetBuilder } from './builder.js';
 
 /** https://www.tensorflow.org/datasets/catalog/tf_flowers */
-export const tfFlowers: DatasetBuilder = {
+export const tfFlowers: DatasetBuilder<CourseDataset> = {
   name: 'tf_flowers',
   version: '3.0.1',
   labels: ['dandelion', 'daisy', 'tulips', 'sunflowers', 'roses'],

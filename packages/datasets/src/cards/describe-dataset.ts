@@ -1,8 +1,8 @@
-import type { DataSurvey, DatasetName, SplitExpressions } from '@teamnet/records';
+import type { DataSurvey, SplitExpressions } from '@teamnet/records';
 import type { DatasetInfo, OpenDataset } from '../open-dataset.js';
 
 /** The data card: everything that is known about a data set, as `teamnet data info --json` prints it. */
-export interface DatasetCard<Name extends string = DatasetName> extends DatasetInfo<Name> {
+export interface DatasetCard<Name extends string = string> extends DatasetInfo<Name> {
   defaultSplits: SplitExpressions;
   /** Sizes, duplicates and leaks by the default splits; null when not one image could be decoded. */
   survey: DataSurvey | null;

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DatasetName } from '@teamnet/records';
+import type { CourseDataset } from '@teamnet/records';
 import { allBuilders } from '../builders/all-builders.js';
 import { type DataOptions, dataFolders } from '../data-options.js';
 import { versionFolder } from '../version-folder.js';
 
 /** A data set that Teamnet knows and what of it lies on this machine. */
 export interface ListedDataset {
-  name: DatasetName;
+  name: CourseDataset;
   version: string;
   description: string;
   labels: string[];

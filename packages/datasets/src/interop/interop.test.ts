@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { DatasetName } from '@teamnet/records';
+import type { CourseDataset } from '@teamnet/records';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { findBuilder } from '../builders/all-builders.js';
 import type { DatasetBuilder } from '../builders/builder.js';
@@ -24,7 +24,7 @@ vi.setConfig({ testTimeout: 900_000 });
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /** The builder with the packed archives in place of the original ones. */
-function builderOf(name: DatasetName, folder: string, base: string): DatasetBuilder {
+function builderOf(name: CourseDataset, folder: string, base: string): DatasetBuilder {
   const real = findBuilder(name);
   const archives = real.archives.map((archive) => {
     const bytes = readFileSync(join(folder, archive.file));
@@ -70,7 +70,7 @@ function recordsOf(file: string): string {
   return hash.digest('hex');
 }
 
-const cases: [DatasetName, ArchiveContent][] = [
+const cases: [CourseDataset, ArchiveContent][] = [
   ['rock_paper_scissors', 'originals'],
   ['tf_flowers', 'originals'],
   ['rock_paper_scissors', 'fakes'],

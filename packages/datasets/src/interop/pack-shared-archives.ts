@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DatasetName } from '@teamnet/records';
+import type { CourseDataset } from '@teamnet/records';
 import { packTgz, packZip } from '../testing/make-originals.js';
 import { sharedData } from '../testing/shared-data.js';
 
@@ -10,7 +10,7 @@ export type ArchiveContent = 'originals' | 'fakes' | 'many photos';
 /** Packs archives of shared data into an empty folder, under the names of the original ones. */
 export async function packSharedArchives(
   folder: string,
-  name: DatasetName,
+  name: CourseDataset,
   content: ArchiveContent,
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });

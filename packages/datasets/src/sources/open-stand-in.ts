@@ -1,3 +1,4 @@
+import { type CourseDataset, isCourseDataset } from '@teamnet/records';
 import type { DatasetBuilder } from '../builders/builder.js';
 import type { ExampleStore, StoredExample } from '../example-store.js';
 import { shuffledOrder } from '../order/shuffled-order.js';
@@ -6,23 +7,23 @@ import { drawHand } from '../stand-in/draw-hand.js';
 import { Pen } from '../stand-in/pen.js';
 
 /** Examples of each split; every label gets the same share. */
-const SIZES: Record<DatasetBuilder['name'], Record<string, number>> = {
+const SIZES: Record<CourseDataset, Record<string, number>> = {
   rock_paper_scissors: { train: 750, test: 150 },
   tf_flowers: { train: 1400 },
 };
 
 const DRAW = { rock_paper_scissors: drawHand, tf_flowers: drawFlower };
 
-/** Whether Teamnet draws pictures of a data set; it does of its own two. */
-export function hasStandIn(builder: DatasetBuilder<string>): builder is DatasetBuilder {
-  return Object.hasOwn(SIZES, builder.name);
+/** Whether Teamnet draws pictures of a data set; it does of the course's. */
+export function hasStandIn(builder: DatasetBuilder): builder is DatasetBuilder<CourseDataset> {
+  return isCourseDataset(builder.name);
 }
 
 /**
  * Pictures drawn by the program itself, so that everything can be tried without any data. Deterministic: an example's
  * bytes are the SVG text that its key draws.
  */
-export function openStandIn(builder: DatasetBuilder): ExampleStore {
+export function openStandIn(builder: DatasetBuilder<CourseDataset>): ExampleStore {
   const { name, labels } = builder;
   const draw = (example: StoredExample) =>
     DRAW[name](new Pen(`${name}/${example.key}`), labels[example.label]!);

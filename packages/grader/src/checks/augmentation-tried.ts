@@ -16,7 +16,7 @@ export const augmentationTried: Check = {
     );
     const place = handIn.homeworkAt(/"augment"/);
     if (planned.length === 0) return missing(`${place}: no experiment augments its images`, HINTS.setAugment);
-    const done = handIn.sharedRuns.find(({ run }) => run.settings.training.augment.length > 0);
+    const done = handIn.allSharedRuns.find(({ run }) => run.settings.training.augment.length > 0);
     if (done)
       return ok(
         `${handIn.runFile(done)}: augment ${done.run.settings.training.augment.map(augmentationText).join(', ')}, ${done.run.history.length} epochs`,

@@ -1,20 +1,21 @@
-import type { DatasetName } from '@teamnet/records';
+import { COURSE_DATASETS } from '@teamnet/records';
 import type { Check } from '../check.js';
 import { missing, notShared, ok } from '../finding.js';
 import { HINTS } from '../hints.js';
 
-const BOTH: DatasetName[] = ['rock_paper_scissors', 'tf_flowers'];
-
-/** The team trains on both data sets, and a shared run of it is there for each. */
+/** The team trains on both data sets of the course, and a shared run of it is there for each. */
 export const bothDatasets: Check = {
   id: 'both-datasets',
   judge(handIn) {
     const { datasets } = handIn.homework;
     const place = handIn.homeworkAt(/"datasets"/);
-    const lacking = BOTH.filter((name) => !datasets.includes(name));
+    const lacking = COURSE_DATASETS.filter((name) => !datasets.includes(name));
     if (lacking.length > 0)
-      return missing(`${place}: without ${lacking.join(', ')}`, HINTS.writeDatasets(JSON.stringify(BOTH)));
-    const counts = BOTH.map((name) => ({
+      return missing(
+        `${place}: without ${lacking.join(', ')}`,
+        HINTS.writeDatasets(JSON.stringify(COURSE_DATASETS)),
+      );
+    const counts = COURSE_DATASETS.map((name) => ({
       name,
       shared: handIn.sharedRuns.filter(({ dataset }) => dataset === name).length,
       all: handIn.runs.filter(({ dataset }) => dataset === name).length,

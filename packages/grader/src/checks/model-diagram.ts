@@ -17,7 +17,7 @@ export const modelDiagram: Check = {
     const place = `${handIn.reportFile}:${section.line}`;
     if (section.pictures.length === 0) {
       const evidence = `${place}: the section has no diagram`;
-      return handIn.sharedRuns.length > 0
+      return handIn.allSharedRuns.length > 0
         ? missing(evidence, HINT)
         : notShared(`${evidence}, and the team shares no run`, HINTS.comesWithRun);
     }

@@ -16,13 +16,13 @@ export const modelSummary: Check = {
     const section = handIn.report.sections.get('network');
     if (!section) return missing(`${handIn.reportFile}: there is no <!-- section: network -->`, HINT);
     const place = `${handIn.reportFile}:${section.line}`;
-    if (handIn.sharedRuns.length === 0)
+    if (handIn.allSharedRuns.length === 0)
       return notShared(
         `${place}: the team shares no run whose network could be summed up`,
         HINTS.comesWithRun,
       );
-    const totals = findRow(section.tables, handIn.sharedRuns, hasTotal);
-    const layers = findRow(section.tables, handIn.sharedRuns, hasLayers);
+    const totals = findRow(section.tables, handIn.allSharedRuns, hasTotal);
+    const layers = findRow(section.tables, handIn.allSharedRuns, hasLayers);
     if (!totals) return missing(`${place}: no table has the number of parameters of a shared run`, HINT);
     if (!layers) return missing(`${place}: no table lists all layers of a shared run`, HINT);
     const { run } = totals;

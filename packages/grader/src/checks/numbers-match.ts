@@ -28,9 +28,10 @@ export const numbersMatch: Check = {
 
 function shownIn({ report, homework }: HandIn): ShownAccuracy[] {
   const experiments = homework.experiments.map(({ id }) => id);
+  const own = (homework.ownDatasets ?? []).map(({ name }) => name);
   return (['my-experiments', 'team-experiments', 'comparison'] as const).flatMap((id) => {
     const section = report.sections.get(id);
-    return section ? shownAccuracies(section, experiments) : [];
+    return section ? shownAccuracies(section, experiments, own) : [];
   });
 }
 
@@ -39,7 +40,7 @@ function wrongLine(handIn: HandIn, lines: readonly ParsedRunLine[]): string | nu
     const place = `${handIn.reportFile}:${parsed.line}`;
     if ('problem' in parsed) return `${place}: ${parsed.problem}`;
     const { experiment, dataset } = parsed;
-    const planned = handIn.runs.find((run) => run.experiment.id === experiment && run.dataset === dataset);
+    const planned = handIn.allRuns.find((run) => run.experiment.id === experiment && run.dataset === dataset);
     if (!planned) return `${place}: homework.json has no experiment "${experiment}" on "${dataset}"`;
     const mismatch = planned.run && findMismatch(parsed, planned.run);
     if (mismatch) return `${place}: ${mismatch} (${handIn.runFile(planned)})`;
@@ -49,7 +50,7 @@ function wrongLine(handIn: HandIn, lines: readonly ParsedRunLine[]): string | nu
 
 function wrongCell(handIn: HandIn, shown: readonly ShownAccuracy[]): string | null {
   for (const { experiment, dataset, percent, line } of shown) {
-    const run = handIn.sharedRuns.find(
+    const run = handIn.allSharedRuns.find(
       (shared) => shared.experiment.id === experiment && shared.dataset === dataset,
     );
     if (!run) continue;

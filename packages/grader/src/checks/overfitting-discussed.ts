@@ -27,7 +27,9 @@ export const overfittingDiscussed: Check = {
         `${handIn.discussionFile}: neither overfitting nor the validation loss is mentioned`,
         HINTS.sayOverfitting,
       );
-    const runs = handIn.ownSharedRuns.length > 0 ? handIn.ownSharedRuns : handIn.sharedRuns;
+    const all = handIn.allSharedRuns;
+    const own = all.filter(({ experiment }) => experiment.by === handIn.student.id);
+    const runs = own.length > 0 ? own : all;
     if (!verdict) {
       const evidence = `${handIn.reportFile}: no verdict on overfitting under my experiments`;
       return handIn.ownSharedRuns.length === 0

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
-  type DatasetName,
   type Experiment,
   findProblem,
   type Homework,
@@ -12,10 +11,12 @@ import {
 } from '@teamnet/records';
 import { classResults } from './class-results.js';
 
-const LABELS: Record<DatasetName, string[]> = {
+const LABELS: Record<string, string[]> = {
   rock_paper_scissors: ['rock', 'paper', 'scissors'],
   tf_flowers: ['dandelion', 'daisy', 'tulips', 'sunflowers', 'roses'],
 };
+/** Of a team's own data set. */
+const OWN_LABELS = ['maple', 'oak', 'elm', 'ginkgo'];
 
 /** A network of two layers in tfjs layers format, with six numbers in its weights. */
 export const MODEL = {
@@ -55,7 +56,7 @@ export function makeRun(
   workspace: Workspace,
   homework: Homework,
   experiment: Experiment,
-  dataset: DatasetName,
+  dataset: string,
 ): Run {
   const folder = workspace.runFolder(homework.team, experiment.id, dataset);
   const place = homework.experiments.indexOf(experiment);
@@ -81,9 +82,9 @@ export function makeRun(
   return run;
 }
 
-function describeRun(homework: Homework, experiment: Experiment, dataset: DatasetName, wrong: number): Run {
+function describeRun(homework: Homework, experiment: Experiment, dataset: string, wrong: number): Run {
   const settings = resolveSettings(homework, experiment, 'quick');
-  const labels = LABELS[dataset];
+  const labels = LABELS[dataset] ?? OWN_LABELS;
   const each = 31;
   const numExamples = each * labels.length;
   const split = (expression: string) => ({

@@ -1,4 +1,4 @@
-import type { Language } from '@teamnet/records';
+import { isCourseDataset, type Language } from '@teamnet/records';
 import type { Comparison, SharedRow } from '../compare/comparison.js';
 import { comparisonSections } from '../compare/comparison-document.js';
 import type { Block, Document, Inline, SortKey } from '../page/document.js';
@@ -44,7 +44,8 @@ export async function classPage(
 
 function teamTable(teams: readonly SiteTeam[], comparison: Comparison, language: Language): Block {
   const words = SITE_WORDS[language];
-  const datasets = [...new Set(comparison.rows.map(({ dataset }) => dataset))];
+  // What a team adds of its own stands on its page, so that a class of many has no column for each.
+  const datasets = [...new Set(comparison.rows.map(({ dataset }) => dataset))].filter(isCourseDataset);
   const rowsOf = (team: string) => comparison.rows.filter((row) => row.team === team);
   const sharedBy = (team: string) => rowsOf(team).filter(({ result }) => result !== null).length;
   return {

@@ -1,4 +1,4 @@
-import type { DataSource, DatasetName, Epoch, Run } from '@teamnet/records';
+import type { DataSource, Epoch, Run } from '@teamnet/records';
 import type { SettingDifference } from '../facts/setting-differences.js';
 
 /** One of two runs that are compared. */
@@ -12,7 +12,7 @@ export interface ComparedRun {
   /** Member's name; the id where there is no team file. */
   by: string;
   experiment: string;
-  dataset: DatasetName;
+  dataset: string;
   profile: string;
   settings: Run['settings'];
   accuracy: number;

@@ -1,4 +1,4 @@
-import type { DataSource, DatasetName, OverfittingVerdict } from '@teamnet/records';
+import type { DataSource, OverfittingVerdict } from '@teamnet/records';
 import type { Standing } from '../facts/standing.js';
 import type { Sample } from '../statistics/mean-interval.js';
 import type { TeamProblem } from '../team-records.js';
@@ -9,7 +9,7 @@ import type { ComparisonOrder } from './sort-rows.js';
 export interface ComparisonRow {
   team: string;
   experiment: string;
-  dataset: DatasetName;
+  dataset: string;
   /** Member's name, or the id of somebody who is not in the team file. */
   by: string;
   /** Member's id. */
@@ -77,7 +77,7 @@ export interface NetworkComparison {
 }
 
 export interface NetworkSide {
-  dataset: DatasetName;
+  dataset: string;
   /** Mean over the seeds where there are several. */
   accuracy: number;
   /** 95 %, over the seeds (Student's t) or the images (Wilson). */
@@ -89,7 +89,7 @@ export interface NetworkSide {
 /** One experiment on one data set in several teams. */
 export interface TeamsComparison {
   experiment: string;
-  dataset: DatasetName;
+  dataset: string;
   profile: string;
   /** The team of the highest accuracy, of those that trained and tested on the same images with this profile. */
   best: string;

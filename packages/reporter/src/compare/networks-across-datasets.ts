@@ -6,14 +6,16 @@ import { welchTest } from '../statistics/welch-test.js';
 import type { AccuracyDifference, Incomparable, NetworkComparison, NetworkSide } from './comparison.js';
 import type { SharedEntry } from './entry.js';
 
-/** Each experiment that is shared on two data sets, one row a team; of more data sets the first two. */
+/** Each experiment that is shared on two data sets, one row a team; of more data sets each pair. */
 export function networksAcrossDatasets(entries: readonly SharedEntry[]): NetworkComparison[] {
   const places = new Map<string, SharedEntry[]>();
   for (const entry of entries) {
     const place = JSON.stringify([entry.row.team, entry.row.experiment]);
     places.set(place, [...(places.get(place) ?? []), entry]);
   }
-  return [...places.values()].flatMap(([first, second]) => (first && second ? [compare(first, second)] : []));
+  return [...places.values()].flatMap((shared) =>
+    shared.flatMap((first, place) => shared.slice(place + 1).map((second) => compare(first, second))),
+  );
 }
 
 function compare(first: SharedEntry, second: SharedEntry): NetworkComparison {

@@ -1,11 +1,4 @@
-import {
-  baselineOf,
-  type DatasetName,
-  type Homework,
-  type SweepValue,
-  sweepPath,
-  valueAt,
-} from '@teamnet/records';
+import { baselineOf, type Homework, type SweepValue, sweepPath, valueAt } from '@teamnet/records';
 import type { ExperimentResult, TeamStandings } from './team-standings.js';
 
 /** One value of a swept setting with what it reached. */
@@ -23,7 +16,7 @@ export function sweepPoints(
   homework: Homework,
   standings: TeamStandings,
   setting: string,
-  dataset: DatasetName,
+  dataset: string,
 ): SweepPoint[] {
   const path = sweepPath(setting);
   const id = baselineOf(homework)?.id;

@@ -1,4 +1,4 @@
-import { baselineOf, type DatasetName, type Homework, type TeamRun } from '@teamnet/records';
+import { baselineOf, type Homework, type TeamRun } from '@teamnet/records';
 import type { SharedRun } from '../report-context.js';
 import { type SeedResults, seedResults } from './seed-results.js';
 import { type Standing, standings } from './standing.js';
@@ -10,7 +10,7 @@ export interface ExperimentResult extends SeedResults {
 
 /** The results of a team's experiments, worked out once for all of its reports. */
 export class TeamStandings {
-  readonly #byDataset = new Map<DatasetName, ExperimentResult[]>();
+  readonly #byDataset = new Map<string, ExperimentResult[]>();
 
   constructor(
     readonly homework: Homework,
@@ -19,7 +19,7 @@ export class TeamStandings {
   ) {}
 
   /** The shared experiments of a data set, in the homework's order. */
-  on(dataset: DatasetName): ExperimentResult[] {
+  on(dataset: string): ExperimentResult[] {
     const known = this.#byDataset.get(dataset);
     if (known) return known;
     const results = this.runs
@@ -34,12 +34,12 @@ export class TeamStandings {
   }
 
   /** Of one experiment; null when it is not shared. */
-  of(experiment: string, dataset: DatasetName): ExperimentResult | null {
+  of(experiment: string, dataset: string): ExperimentResult | null {
     return this.on(dataset).find(({ runs: [first] }) => first!.experiment.id === experiment) ?? null;
   }
 
   /** Experiments that are compared with the baseline in one table: the family of Holm's correction. */
-  comparisons(dataset: DatasetName): number {
+  comparisons(dataset: string): number {
     return this.on(dataset).filter(({ standing }) => standing.kind === 'measured' && standing.p !== null)
       .length;
   }

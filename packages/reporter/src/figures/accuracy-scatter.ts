@@ -2,7 +2,8 @@ import type { Language } from '@teamnet/records';
 import type { SharedRow } from '../compare/comparison.js';
 import type { Picture } from '../page/document.js';
 import { count, duration, percent } from '../page/numbers.js';
-import { COLORS, drawSvg } from './draw-svg.js';
+import { datasetScales } from './dataset-encoding.js';
+import { drawSvg } from './draw-svg.js';
 
 const en = {
   parameters: 'Parameters (logarithmic)',
@@ -39,8 +40,7 @@ export async function accuracyScatter(
   });
   const alt = words.alt(words[cost], said.join(', '));
   const name = `teams-${cost}`;
-  const datasets = [...new Set(values.map(({ dataset }) => dataset))];
-  const legend = { title: null, orient: 'bottom', direction: 'horizontal' } as const;
+  const scales = datasetScales([...new Set(values.map(({ dataset }) => dataset))]);
   const content = await drawSvg(name, words[cost], alt, {
     width: 310,
     height: 230,
@@ -64,14 +64,14 @@ export async function accuracyScatter(
       color: {
         field: 'dataset',
         type: 'nominal',
-        scale: { domain: datasets, range: [COLORS.training, COLORS.validation] },
-        legend,
+        scale: scales.color,
+        legend: scales.legend,
       },
       shape: {
         field: 'dataset',
         type: 'nominal',
-        scale: { domain: datasets, range: ['circle', 'triangle-up'] },
-        legend,
+        scale: scales.shape,
+        legend: scales.legend,
       },
     },
   });

@@ -1,7 +1,8 @@
 import type { Language, Run } from '@teamnet/records';
 import type { Picture } from '../page/document.js';
 import { percent } from '../page/numbers.js';
-import { COLORS, drawSvg } from './draw-svg.js';
+import { datasetScales } from './dataset-encoding.js';
+import { drawSvg } from './draw-svg.js';
 import { epochEncoding } from './epoch-encoding.js';
 
 const en = {
@@ -38,7 +39,7 @@ export async function convergence(
   const alt = words.alt(experiment, parts.join(', '));
   const name = `${experiment}-convergence`;
   const epochs = Math.max(...runs.map(({ history }) => history.length));
-  const names = runs.map(({ dataset }) => dataset.name);
+  const scales = datasetScales(runs.map(({ dataset }) => dataset.name));
   const content = await drawSvg(name, words.title(experiment), alt, {
     width: 310,
     height: 190,
@@ -57,20 +58,14 @@ export async function convergence(
       color: {
         field: 'dataset',
         type: 'nominal',
-        scale: { domain: names, range: [COLORS.training, COLORS.validation] },
-        legend: { title: null, orient: 'bottom', direction: 'horizontal', symbolType: 'stroke' },
+        scale: scales.color,
+        legend: { ...scales.legend, symbolType: 'stroke' },
       },
       strokeDash: {
         field: 'dataset',
         type: 'nominal',
-        scale: {
-          domain: names,
-          range: [
-            [1, 0],
-            [5, 3],
-          ],
-        },
-        legend: { title: null, orient: 'bottom', direction: 'horizontal', symbolType: 'stroke' },
+        scale: scales.strokeDash,
+        legend: { ...scales.legend, symbolType: 'stroke' },
       },
     },
   });

@@ -11,12 +11,16 @@ const en = {
   title: 'Comparison across the data sets',
   one: (dataset: string) => `Only ${dataset} has shared runs, so there is nothing to compare yet.`,
   none: 'No experiment is shared on both data sets, so there is nothing to compare yet.',
-  same: (list: string) =>
-    `The same network on both data sets (the architectures without their heads have equal fingerprints): ${list}.`,
-  different: (experiment: string) =>
-    `${experiment}: NOT the same network on both data sets. The architectures without their heads differ, so this is no comparison of the data sets.`,
-  caption:
-    'Validation accuracy by epoch of one network on both data sets: how fast it learns each, and where it levels off.',
+  both: 'both data sets',
+  /** Of three or more. */
+  noneOfMore: 'No experiment is shared on two data sets, so there is nothing to compare yet.',
+  each: 'each of its data sets',
+  same: (all: string, list: string) =>
+    `The same network on ${all} (the architectures without their heads have equal fingerprints): ${list}.`,
+  different: (all: string, experiment: string) =>
+    `${experiment}: NOT the same network on ${all}. The architectures without their heads differ, so this is no comparison of the data sets.`,
+  caption: (all: string) =>
+    `Validation accuracy by epoch of one network on ${all}: how fast it learns each, and where it levels off.`,
   above: 'Above guessing',
   levels: 'Epoch of 95 % of its best',
   gap: 'Train–validation gap',
@@ -45,10 +49,13 @@ const ko: typeof en = {
   title: '데이터셋 비교',
   one: (dataset) => `공유된 실행이 ${dataset}에만 있어서 아직 비교할 것이 없다.`,
   none: '두 데이터셋 모두에서 공유된 실험이 없어서 아직 비교할 것이 없다.',
-  same: (list) => `두 데이터셋에서 같은 신경망을 학습했다 (헤드를 뺀 구조의 지문이 같다): ${list}.`,
-  different: (experiment) =>
-    `${experiment}: 두 데이터셋의 신경망이 같지 않다! 헤드를 뺀 구조가 다르므로 데이터셋의 비교가 아니다.`,
-  caption: '같은 신경망의 두 데이터셋에 대한 에폭별 검증 정확도: 얼마나 빨리 배우고 어디에서 멈추는지.',
+  both: '두 데이터셋',
+  noneOfMore: '두 데이터셋 이상에서 공유된 실험이 없어서 아직 비교할 것이 없다.',
+  each: '각 데이터셋',
+  same: (all, list) => `${all}에서 같은 신경망을 학습했다 (헤드를 뺀 구조의 지문이 같다): ${list}.`,
+  different: (all, experiment) =>
+    `${experiment}: ${all}의 신경망이 같지 않다! 헤드를 뺀 구조가 다르므로 데이터셋의 비교가 아니다.`,
+  caption: (all) => `같은 신경망의 ${all}에 대한 에폭별 검증 정확도: 얼마나 빨리 배우고 어디에서 멈추는지.`,
   above: '추측보다 높은 정도',
   levels: '최고값의 95 %에 이른 에폭',
   gap: '훈련–검증 차이',
@@ -67,17 +74,18 @@ const ko: typeof en = {
 };
 const WORDS = { en, ko };
 
-/** One network on two data sets: is it the same network, how well and how fast does it learn each. */
+/** One network on two data sets or more: is it the same network, how well and how fast does it learn each. */
 export async function comparison(context: ReportContext): Promise<Section> {
   const { language, shared, homework } = context;
   const words = WORDS[language];
   const section = { id: 'comparison', title: words.title };
+  const more = homework.datasets.length > 2;
   const pairs = homework.experiments
     .map(({ id }) => shared.filter(({ experiment }) => experiment.id === id))
     .filter((runs) => runs.length >= 2);
   if (pairs.length === 0) {
     const datasets = [...new Set(shared.map(({ dataset }) => dataset))];
-    const text = datasets.length === 1 ? words.one(datasets[0]!) : words.none;
+    const text = datasets.length === 1 ? words.one(datasets[0]!) : more ? words.noneOfMore : words.none;
     return { ...section, blocks: [{ kind: 'callout', tone: 'warning', text }] };
   }
   const own = pairs.filter(([first]) => first!.experiment.by === context.student.id);
@@ -91,7 +99,7 @@ export async function comparison(context: ReportContext): Promise<Section> {
     ),
   );
   const blocks: Block[] = [
-    { kind: 'figure', pictures: figures.flat(), caption: words.caption },
+    { kind: 'figure', pictures: figures.flat(), caption: words.caption(more ? words.each : words.both) },
     readings(shown, context),
     table(pairs.flat(), context),
     ...networkCheck(pairs, context),
@@ -105,40 +113,46 @@ export async function comparison(context: ReportContext): Promise<Section> {
 
 /** One verdict; several as a list. */
 function readings(shown: readonly SharedRun[][], context: ReportContext): Block {
-  const texts = shown.map((runs) => reading(runs, context));
+  const texts = shown.flatMap((runs) => reading(runs, context));
   return texts.length === 1
     ? { kind: 'callout', tone: 'verdict', text: texts[0]! }
     : { kind: 'list', items: texts };
 }
 
-function reading(runs: readonly SharedRun[], { language }: ReportContext): string {
-  const [easier, harder] = [...runs].sort((a, b) => b.run.test.accuracy - a.run.test.accuracy);
+/** A sentence for each data set and the next harder one. */
+function reading(runs: readonly SharedRun[], { language }: ReportContext): string[] {
+  const sorted = [...runs].sort((a, b) => b.run.test.accuracy - a.run.test.accuracy);
+  return sorted.slice(1).map((harder, place) => harderThan(sorted[place]!, harder, language));
+}
+
+function harderThan(easier: SharedRun, harder: SharedRun, language: Language): string {
   const interval = ({ run }: SharedRun) => wilsonInterval(run.test.accuracy, run.test.numExamples);
   const chance = ({ run }: SharedRun) => percent(1 / run.dataset.labels.length);
-  const low = interval(easier!)[0];
-  const high = interval(harder!)[1];
+  const low = interval(easier)[0];
+  const high = interval(harder)[1];
   return WORDS[language].reading(
-    easier!.experiment.id,
-    easier!.dataset,
-    harder!.dataset,
-    percent(easier!.run.test.accuracy),
-    percent(harder!.run.test.accuracy),
-    `${chance(easier!)} / ${chance(harder!)}`,
+    easier.experiment.id,
+    easier.dataset,
+    harder.dataset,
+    percent(easier.run.test.accuracy),
+    percent(harder.run.test.accuracy),
+    `${chance(easier)} / ${chance(harder)}`,
     low <= high,
   );
 }
 
-function networkCheck(pairs: readonly SharedRun[][], { language }: ReportContext): Block[] {
+function networkCheck(pairs: readonly SharedRun[][], { homework, language }: ReportContext): Block[] {
   const words = WORDS[language];
+  const all = homework.datasets.length > 2 ? words.each : words.both;
   const isSame = (runs: readonly SharedRun[]) =>
     new Set(runs.map(({ run }) => run.model.fingerprint)).size === 1;
   const name = ([first]: readonly SharedRun[]) =>
     `${first!.experiment.id} (${first!.run.model.fingerprint.slice(0, 12)})`;
   const same = pairs.filter(isSame);
   const blocks: Block[] = [];
-  if (same.length > 0) blocks.push({ kind: 'paragraph', text: words.same(same.map(name).join(', ')) });
+  if (same.length > 0) blocks.push({ kind: 'paragraph', text: words.same(all, same.map(name).join(', ')) });
   for (const runs of pairs.filter((pair) => !isSame(pair)))
-    blocks.push({ kind: 'callout', tone: 'warning', text: words.different(runs[0]!.experiment.id) });
+    blocks.push({ kind: 'callout', tone: 'warning', text: words.different(all, runs[0]!.experiment.id) });
   return blocks;
 }
 

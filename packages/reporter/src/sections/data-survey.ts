@@ -24,8 +24,8 @@ const en = {
   unreadable: (images: string) => `Images that cannot be decoded: ${images}.`,
   skipped: (images: string, all: string, names: string) =>
     `${images} of ${all} images are broken and were left out of training and testing (--skip-broken): ${names}.`,
-  license: (license: string, homepage: string) =>
-    `Licence of the photos: ${license}. Where they come from: ${homepage}.`,
+  license: (license: string, homepage: string | undefined) =>
+    `Licence of the photos: ${license}.${homepage ? ` Where they come from: ${homepage}.` : ''}`,
   credits: (photos: string, people: string) =>
     `The photographers of ${photos} photos are known, ${people} in all; those of the photos shown here are named with them.`,
   noCredits:
@@ -46,7 +46,7 @@ const ko: typeof en = {
   unreadable: (images) => `디코딩할 수 없는 이미지: ${images}개.`,
   skipped: (images, all, names) =>
     `이미지 ${all}개 중 ${images}개는 손상되어 훈련과 테스트에서 제외했다(--skip-broken): ${names}.`,
-  license: (license, homepage) => `사진의 라이선스: ${license}. 출처: ${homepage}.`,
+  license: (license, homepage) => `사진의 라이선스: ${license}.${homepage ? ` 출처: ${homepage}.` : ''}`,
   credits: (photos, people) =>
     `사진 ${photos}장은 찍은 사람을 알며 모두 ${people}명이다. 이 보고서에 실린 사진에는 찍은 사람을 적었다.`,
   noCredits:
@@ -65,7 +65,7 @@ export function dataSurvey(dataset: RunDataset, { language }: ReportContext): Bl
   if (skipped) blocks.push({ kind: 'callout', tone: 'warning', text: describeSkipped(skipped, language) });
   if (survey) blocks.push(...warnings(survey, dataset, words));
   if (license !== undefined && source !== 'stand-in') {
-    const rights = [words.license(license, homepage ?? ''), ...photographers(dataset, words)];
+    const rights = [words.license(license, homepage), ...photographers(dataset, words)];
     blocks.push({ kind: 'paragraph', text: { quiet: rights.join(' ') } });
   }
   return blocks;

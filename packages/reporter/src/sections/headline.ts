@@ -3,16 +3,17 @@ import { wilsonInterval } from '../facts/proportions.js';
 import type { Block, Inline } from '../page/document.js';
 import { count, duration, percent, percentRange } from '../page/numbers.js';
 import type { ReportContext, SharedRun } from '../report-context.js';
-import { datasetCell, SHARED_WORDS } from './shared-words.js';
+import { datasetCell, datasetCount, SHARED_WORDS } from './shared-words.js';
 import { verdictInShort } from './verdict-in-short.js';
 
 const en = {
   title: (name: string) => `Team homework: report by ${name}`,
-  subtitle: (team: string, model: string) => `${team} · one network (${model}), two data sets`,
+  subtitle: (team: string, model: string, datasets: number) =>
+    `${team} · one network (${model}), ${datasetCount(datasets, 'en')}`,
   best: (dataset: string, accuracy: string, experiment: string, chance: string, clear: boolean) =>
     `${accuracy} on ${dataset} (${experiment}; ${clear ? '' : 'not clearly better than guessing, which '}${clear ? 'guessing gives' : 'gives'} ${chance})`,
   headline: (model: string, parts: string[]) =>
-    `Best test accuracy of my experiments with ${model}: ${parts.join(', and ')}.`,
+    `Best test accuracy of my experiments with ${model}: ${[...parts.slice(0, -2), parts.slice(-2).join(', and ')].join(', ')}.`,
   nothing: 'None of my runs is shared yet, so this report has no result of mine.',
   quick: (profiles: string) =>
     `These runs used the profile "${profiles}", which is made for trying things out; the full training may end elsewhere.`,
@@ -23,7 +24,8 @@ const en = {
 };
 const ko: typeof en = {
   title: (name) => `팀 과제: ${name}의 보고서`,
-  subtitle: (team, model) => `${team} · 신경망 하나(${model}), 데이터셋 둘`,
+  subtitle: (team, model, datasets) =>
+    `${team} · 신경망 하나(${model}), 데이터셋 ${['없음', '하나', '둘', '셋', '넷'][datasets] ?? `${datasets}개`}`,
   best: (dataset, accuracy, experiment, chance, clear) =>
     `${dataset} ${accuracy} (${experiment}, 무작위 추측은 ${chance}${clear ? '' : '로 뚜렷이 더 높지 않음'})`,
   headline: (model, parts) => `${model}(으)로 한 나의 실험 중 가장 높은 테스트 정확도: ${parts.join(', ')}.`,
@@ -43,7 +45,7 @@ export function headline(context: ReportContext): { title: string; subtitle: Inl
   const { homework, student, ownShared } = context;
   return {
     title: words.title(student.name),
-    subtitle: words.subtitle(context.team.team, homework.model.name),
+    subtitle: words.subtitle(context.team.team, homework.model.name, homework.datasets.length),
     lead: [
       ...standInWarning(context),
       {

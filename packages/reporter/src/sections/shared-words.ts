@@ -1,4 +1,4 @@
-import type { DatasetName, Language } from '@teamnet/records';
+import type { Language } from '@teamnet/records';
 import type { Inline } from '../page/document.js';
 import type { SharedRun } from '../report-context.js';
 
@@ -34,8 +34,18 @@ const ko: typeof en = {
 /** Words that several sections say alike. */
 export const SHARED_WORDS: Record<Language, typeof en> = { en, ko };
 
+const COUNTED: Record<Language, readonly string[]> = {
+  en: ['no data set', 'one data set', 'two data sets', 'three data sets', 'four data sets'],
+  ko: ['없는 데이터셋', '한 데이터셋', '두 데이터셋', '세 데이터셋', '네 데이터셋'],
+};
+
+/** `two data sets`. */
+export function datasetCount(count: number, language: Language): string {
+  return COUNTED[language][count] ?? (language === 'ko' ? `${count}개 데이터셋` : `${count} data sets`);
+}
+
 /** A data set's name in a table, marked where its images are stand-ins. */
-export function datasetCell(dataset: DatasetName, run: SharedRun['run'] | null, language: Language): Inline {
+export function datasetCell(dataset: string, run: SharedRun['run'] | null, language: Language): Inline {
   if (run?.dataset.source !== 'stand-in') return dataset;
   return [dataset, ' ', { strong: SHARED_WORDS[language].standIn }];
 }

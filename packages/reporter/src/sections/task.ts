@@ -1,14 +1,14 @@
-import type { DatasetName } from '@teamnet/records';
+import { isCourseDataset } from '@teamnet/records';
 import type { Block, Inline, Section } from '../page/document.js';
 import { count } from '../page/numbers.js';
 import type { ReportContext, SharedRun } from '../report-context.js';
 import { dataSurvey } from './data-survey.js';
-import { datasetCell, SHARED_WORDS } from './shared-words.js';
+import { datasetCell, datasetCount, SHARED_WORDS } from './shared-words.js';
 
 const en = {
   title: 'Task and data sets',
-  task: (model: string, count: number) =>
-    `The task is image classification: one network, ${model}, learns to name what is in a photo. The team trains it on two data sets and changes one thing at a time in ${count} experiments.`,
+  task: (model: string, datasets: string, count: number) =>
+    `The task is image classification: one network, ${model}, learns to name what is in a photo. The team trains it on ${datasets} and changes one thing at a time in ${count} experiments.`,
   noRun: (dataset: string) => `No run on ${dataset} is shared, so nothing is known about its images here.`,
   caption:
     'Training images of each label. Labels with more images weigh more in the loss and in the accuracy.',
@@ -25,13 +25,14 @@ const en = {
     download: 'images from the original archive, downloaded and checked',
     'stand-in': '⚠ STAND-IN: drawn by the program, not real photos',
   },
+  own: "The team's own data set, beside those of the course; images from its folder.",
   mixed: (dataset: string) =>
     `The shared runs on ${dataset} were not all trained on the same images; compare them with care.`,
 };
 const ko: typeof en = {
   title: '과제와 데이터셋',
-  task: (model, count) =>
-    `과제는 이미지 분류이다. 신경망 ${model} 하나가 사진에 무엇이 있는지 맞히는 법을 배운다. 팀은 이 신경망을 두 데이터셋으로 학습시키고, 실험 ${count}개에서 한 번에 하나씩 바꾸어 본다.`,
+  task: (model, datasets, count) =>
+    `과제는 이미지 분류이다. 신경망 ${model} 하나가 사진에 무엇이 있는지 맞히는 법을 배운다. 팀은 이 신경망을 ${datasets}으로 학습시키고, 실험 ${count}개에서 한 번에 하나씩 바꾸어 본다.`,
   noRun: (dataset) => `${dataset}의 공유된 실행이 없어서 이미지에 대해 알 수 없다.`,
   caption: '클래스별 훈련 이미지 수. 이미지가 많은 클래스는 손실과 정확도에 더 크게 작용한다.',
   split: { train: '훈련', validation: '검증', test: '테스트' },
@@ -47,6 +48,7 @@ const ko: typeof en = {
     download: '내려받아 확인한 원본 압축 파일의 이미지',
     'stand-in': '⚠ 대체 이미지: 실제 사진이 아니라 프로그램이 그린 그림',
   },
+  own: '과제의 데이터셋 외에 팀이 직접 마련한 데이터셋이다. 이미지는 팀의 폴더에서 읽었다.',
   mixed: (dataset) =>
     `공유된 ${dataset} 실행들이 모두 같은 이미지로 학습한 것은 아니므로 비교할 때 주의해야 한다.`,
 };
@@ -60,20 +62,28 @@ export async function task(context: ReportContext): Promise<Section> {
   const examples = homework.datasets.flatMap((dataset) => context.exampleRun(dataset) ?? []);
   const bars = await Promise.all(examples.map(({ run }) => context.charts.labelBars(run)));
   const blocks: Block[] = [
-    { kind: 'paragraph', text: words.task(homework.model.name, homework.experiments.length) },
+    {
+      kind: 'paragraph',
+      text: words.task(
+        homework.model.name,
+        datasetCount(homework.datasets.length, context.language),
+        homework.experiments.length,
+      ),
+    },
   ];
   if (examples.length > 0) blocks.push({ kind: 'figure', pictures: bars.flat(), caption: words.caption });
   for (const dataset of homework.datasets) blocks.push(...describe(context, dataset));
   return { id: 'task', title: words.title, blocks };
 }
 
-function describe(context: ReportContext, dataset: DatasetName): Block[] {
+function describe(context: ReportContext, dataset: string): Block[] {
   const { language } = context;
   const words = WORDS[language];
   const example = context.exampleRun(dataset);
   const heading: Block = { kind: 'heading', text: datasetCell(dataset, example?.run ?? null, language) };
   if (!example) return [heading, { kind: 'paragraph', text: words.noRun(dataset) }];
   const { version, source, notes } = example.run.dataset;
+  const isOwn = !isCourseDataset(dataset);
   const fingerprints = new Set(
     context.shared.filter((run) => run.dataset === dataset).map(({ run }) => run.dataset.fingerprint),
   );
@@ -81,7 +91,7 @@ function describe(context: ReportContext, dataset: DatasetName): Block[] {
     heading,
     source === 'stand-in'
       ? { kind: 'callout', tone: 'warning', text: words.from(version, words.sources[source]) }
-      : { kind: 'paragraph', text: words.from(version, words.sources[source]) },
+      : { kind: 'paragraph', text: isOwn ? words.own : words.from(version, words.sources[source]) },
     splitTable(example, context),
     { kind: 'paragraph', text: balance(example, context) },
     ...dataSurvey(example.run.dataset, context),

@@ -1,4 +1,4 @@
-import { baselineOf, type DatasetName, type Language } from '@teamnet/records';
+import { baselineOf, type Language } from '@teamnet/records';
 import { hardestClass } from '../facts/hardest-class.js';
 import { standingWords } from '../facts/standing-words.js';
 import type { Inline } from '../page/document.js';
@@ -83,7 +83,7 @@ function overfitting(runs: readonly SharedRun[], language: Language): Inline[] {
 /** Of the best run on each data set. */
 function hardest({ homework, ownShared, language }: ReportContext): Inline[] {
   const words = WORDS[language];
-  const best = (dataset: DatasetName) =>
+  const best = (dataset: string) =>
     ownShared
       .filter((run) => run.dataset === dataset)
       .sort((a, b) => b.run.test.accuracy - a.run.test.accuracy)[0];

@@ -1,14 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import {
-  type DatasetName,
-  type Homework,
-  type Language,
-  type Run,
-  type Team,
-  Workspace,
-} from '@teamnet/records';
+import { asWritten, type Homework, type Language, type Run, type Team, Workspace } from '@teamnet/records';
 import { makeRun, sha256 } from './make-run.js';
 
 export const FOUR: Team['members'] = [
@@ -41,13 +34,13 @@ export class FixtureClass {
       `teams/${homework.team}.json`,
       JSON.stringify({ team: homework.team, members: this.members }, null, 2),
     );
-    this.write(`apps/${homework.team}/homework.json`, JSON.stringify(homework, null, 2));
+    this.write(`apps/${homework.team}/homework.json`, JSON.stringify(asWritten(homework), null, 2));
     for (const experiment of homework.experiments)
       for (const dataset of homework.datasets) makeRun(this.workspace, homework, experiment, dataset, edit);
   }
 
   /** Changes a run.json and lists the files as they lie there now. */
-  relist(experiment: string, dataset: DatasetName, edit: (run: Run) => void): void {
+  relist(experiment: string, dataset: string, edit: (run: Run) => void): void {
     const file = this.workspace.runFile(this.team, experiment, dataset);
     const run = JSON.parse(readFileSync(file, 'utf8')) as Run;
     edit(run);

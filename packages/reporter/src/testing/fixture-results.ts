@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DatasetName, Derived, Experiment, Run } from '@teamnet/records';
+import type { Derived, Experiment, Run } from '@teamnet/records';
 import { PREDICTIONS_FILE, type TestPrediction } from '@teamnet/records';
 import type { SharedRun } from '../report-context.js';
 import { FOUR, makeHomework } from './fixture-class.js';
@@ -24,7 +24,7 @@ export class FixtureResults {
     given: { seed?: number; of?: string; predictions?: boolean; edit?: (run: Run) => void } = {},
   ): SharedRun {
     const { seed = 1, of, predictions = true, edit } = given;
-    const dataset: DatasetName = 'tf_flowers';
+    const dataset: string = 'tf_flowers';
     const derived: Derived | undefined = of ? { kind: 'repeat', of, number: seed } : undefined;
     const experiment: Experiment = { id, by: 's1-1', question: '?', ...(derived ? { derived } : {}) };
     const run = structuredClone(describeRun(homework, experiment, dataset));

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type DatasetName, PREDICTIONS_FILE, type Run, type TestPrediction } from '@teamnet/records';
+import { PREDICTIONS_FILE, type Run, type TestPrediction } from '@teamnet/records';
 import type { FixtureClass } from './fixture-class.js';
 
 /**
@@ -9,7 +9,7 @@ import type { FixtureClass } from './fixture-class.js';
 export function keepPredictions(
   made: FixtureClass,
   experiment: string,
-  dataset: DatasetName,
+  dataset: string,
   keyOf = (label: string, number: number) => `${label}/${number}.jpg`,
 ): void {
   const place = made.workspace.runFile(made.team, experiment, dataset);

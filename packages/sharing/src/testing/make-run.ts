@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
-  type DatasetName,
   type Experiment,
   findProblem,
   type Homework,
@@ -12,10 +11,12 @@ import {
   type Workspace,
 } from '@teamnet/records';
 
-const LABELS: Record<DatasetName, string[]> = {
+const LABELS: Record<string, string[]> = {
   rock_paper_scissors: ['rock', 'paper', 'scissors'],
   tf_flowers: ['dandelion', 'daisy', 'tulips', 'sunflowers', 'roses'],
 };
+/** Of a team's own data set. */
+const OWN_LABELS = ['maple', 'oak', 'elm', 'ginkgo'];
 
 export const sha256 = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex');
 
@@ -24,7 +25,7 @@ export function makeRun(
   workspace: Workspace,
   homework: Homework,
   experiment: Experiment,
-  dataset: DatasetName,
+  dataset: string,
   edit: (run: Run) => void = () => {},
 ): Run {
   const folder = workspace.runFolder(homework.team, experiment.id, dataset);
@@ -51,9 +52,9 @@ export function makeRun(
   return run;
 }
 
-function describeRun(homework: Homework, experiment: Experiment, dataset: DatasetName): Run {
+function describeRun(homework: Homework, experiment: Experiment, dataset: string): Run {
   const settings = resolveSettings(homework, experiment, 'full');
-  const labels = LABELS[dataset];
+  const labels = LABELS[dataset] ?? OWN_LABELS;
   const split = (expression: string) => ({
     expression,
     numExamples: 10 * labels.length,

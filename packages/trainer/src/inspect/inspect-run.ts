@@ -1,18 +1,12 @@
 import { join, resolve } from 'node:path';
 import { modelVariables } from '@teamnet/core-blocks';
-import {
-  type DataOptions,
-  DecodedSplit,
-  decodeImageFile,
-  type OpenDataset,
-  openDataset,
-} from '@teamnet/datasets';
+import { type DataOptions, DecodedSplit, decodeImageFile, type OpenDataset } from '@teamnet/datasets';
 import { type Engine, type EngineName, openEngine, openProgram } from '@teamnet/engine';
 import { type Inspection, type Run, readRun, writeWhole } from '@teamnet/records';
 import type * as tf from '@tensorflow/tfjs';
-import { ImagesUnusableError } from '../errors.js';
 import { evaluateSplit, type Predictions } from '../evaluate-split.js';
 import { EVALUATION_BATCH } from '../load-run.js';
+import { openRunDataset } from '../open-run-dataset.js';
 import { shownCredits } from '../results/shown-credits.js';
 import { evaluateFunction } from '../step-functions.js';
 import { RunLock } from '../store/run-lock.js';
@@ -53,7 +47,8 @@ export async function inspectRun(runFolder: string, options: InspectOptions = {}
   const engine = await openEngine(options.engine === undefined ? {} : { engine: options.engine });
   const model = await loadSavedNetwork(run, folder);
   try {
-    const data = images.length > 0 ? null : await openData(run, folder, options.data);
+    const remedy = ', or images to look at with --image FILE';
+    const data = images.length > 0 ? null : await openRunDataset(run, folder, options.data, remedy);
     const split = data ? await loadTestImages(run, data) : await readImages(run, images);
     const predictions = await predict(engine, model, split);
     const chosen = images.length > 0 ? asGiven(predictions, split) : chooseImages(predictions, split);
@@ -69,18 +64,6 @@ export async function inspectRun(runFolder: string, options: InspectOptions = {}
   } finally {
     model.dispose();
   }
-}
-
-/** The run's data set, provided that it is the one that the run was tested on. */
-async function openData(run: Run, folder: string, data: DataOptions = {}): Promise<OpenDataset> {
-  const { name, fingerprint, source, skipped } = run.dataset;
-  const opened = await openDataset(name, { ...data, skipBroken: skipped !== undefined });
-  if (opened.info.fingerprint !== fingerprint)
-    throw new ImagesUnusableError(
-      `${folder}: the ${name} here (source: ${opened.info.source}) is not the one that the run was tested on (source: ${source}).`,
-      'Give its folder with --data-dir or --manual-dir, or images to look at with --image FILE.',
-    );
-  return opened;
 }
 
 function loadTestImages({ dataset, settings }: Run, data: OpenDataset): Promise<DecodedSplit> {

@@ -9,7 +9,9 @@ export function describeEvent(event: TrainEvent): string | null {
       return `[${event.number}/${event.of}] ${place(event)} (${event.student})${resumed}`;
     }
     case 'run-skipped': {
-      const refreshed = event.refreshed ? '; run.json says the new student, question or profile' : '';
+      const refreshed = event.refreshed
+        ? '; run.json says the new student, question, profile or licence'
+        : '';
       return `[${event.number}/${event.of}] ${place(event)}: up to date, nothing to train${refreshed}`;
     }
     case 'run-kept':
@@ -64,12 +66,17 @@ function whyKept({
   profile,
   difference,
   experiment,
+  dataset,
 }: Extract<TrainEvent, { type: 'run-kept' }>) {
   if (why === 'elsewhere')
     return `trained by ${student} on another machine with these settings, nothing to train`;
   if (why === 'in-git') return `by ${student}, kept in git with these settings, nothing to train`;
   if (why === 'source-without-weights')
     return 'kept; the run that it starts from was shared without its weights';
+  if (why === 'images-elsewhere') {
+    const but = difference === null ? '' : `, but ${difference}`;
+    return `by ${student}, kept as it is${but}: the images of ${dataset} are not on this machine`;
+  }
   return difference === null
     ? `collected from ${student} (profile ${profile}), nothing to train`
     : `collected from ${student} and kept, but ${difference}; collect a newer one, or train it here: --experiment ${experiment} --force`;

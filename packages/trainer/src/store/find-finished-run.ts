@@ -1,7 +1,8 @@
+import type { OpenDataset } from '@teamnet/datasets';
 import {
-  type DatasetName,
   type Experiment,
   type Homework,
+  isCourseDataset,
   type Run,
   readRunIfValid,
   readTeamRuns,
@@ -9,18 +10,19 @@ import {
   type Workspace,
   writeWhole,
 } from '@teamnet/records';
+import { saidOfImages } from '../results/said-of-images.js';
 
 /**
  * The run in its place when nothing needs to be trained: run.json is valid, has this id, and all files that it lists
- * are there with their sha256. When only who did it, its question or the profile's name changed, run.json is
- * rewritten to say so.
+ * are there with their sha256. When only who did it, its question, the profile's name or the licence of the team's own
+ * images changed, run.json is rewritten to say so.
  */
 export function findFinishedRun(
   workspace: Workspace,
   homework: Homework,
   experiment: Experiment,
-  dataset: DatasetName,
-  wanted: { id: string; profile: string },
+  dataset: string,
+  wanted: { id: string; profile: string; data: OpenDataset },
 ): { run: Run; refreshed: boolean } | null {
   const file = workspace.runFile(homework.team, experiment.id, dataset);
   const there = readRunIfValid(file);
@@ -30,6 +32,7 @@ export function findFinishedRun(
   const [found] = readTeamRuns(workspace, place);
   if (!found?.run) return null;
   const said = { student: experiment.by, question: experiment.question, profile: wanted.profile };
-  const run: Run = { ...found.run, ...said };
+  const own = isCourseDataset(dataset) ? {} : saidOfImages(wanted.data.info);
+  const run: Run = { ...found.run, ...said, dataset: { ...found.run.dataset, ...own } };
   return { run, refreshed: writeWhole(file, toJson(run)) };
 }

@@ -22,6 +22,12 @@ export interface UsableRun {
   difference: string | null;
 }
 
+/** What a run must be to stand for a task; without `data` where nothing is known of the images. */
+export interface WantedRun
+  extends Pick<PreparedTask, 'experiment' | 'dataset' | 'folder' | 'settings' | 'modelFingerprint'> {
+  data: PreparedTask['data'] | null;
+}
+
 /**
  * The run in a task's place that can stand for it though its id is another one: ids hold what differs from machine to
  * machine (the engine, bits of the weights that a run starts from). A collected run counts always, in whatever profile
@@ -32,7 +38,7 @@ export interface UsableRun {
 export function findUsableRun(
   workspace: Workspace,
   homework: Homework,
-  { experiment, dataset, folder, settings, data, modelFingerprint }: PreparedTask,
+  { experiment, dataset, folder, settings, data, modelFingerprint }: WantedRun,
 ): UsableRun | null {
   const file = workspace.runFile(homework.team, experiment.id, dataset);
   const there = readRunIfValid(file);
@@ -58,7 +64,9 @@ export function findUsableRun(
   const origin = isThisMachine(environment) ? (isInGit(file) ? 'in-git' : 'here') : 'elsewhere';
   const samePixels = used.pixels === pixelRule(settings.training.resize);
   const sameData =
-    used.fingerprint === data.info.fingerprint || (origin === 'elsewhere' && used.source !== 'stand-in');
+    data === null ||
+    used.fingerprint === data.info.fingerprint ||
+    (origin === 'elsewhere' && used.source !== 'stand-in');
   const isWanted =
     sameNetwork &&
     sameData &&

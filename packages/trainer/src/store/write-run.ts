@@ -13,6 +13,7 @@ import { describeEngine } from '../results/describe-engine.js';
 import { describeEnvironment } from '../results/describe-environment.js';
 import { describeTiming } from '../results/describe-timing.js';
 import { judgeOverfitting } from '../results/judge-overfitting.js';
+import { saidOfImages } from '../results/said-of-images.js';
 import { shownCredits } from '../results/shown-credits.js';
 import { keepSurestMistakes } from '../results/surest-mistakes.js';
 import type { Stopwatch } from '../stopwatch.js';
@@ -44,7 +45,7 @@ export async function writeRun(
 ): Promise<Run> {
   const { settings, data, experiment } = task;
   const { history, predictions, test } = result;
-  const { name, version, source, fingerprint, labels, notes, skipped, license, homepage } = data.info;
+  const { name, version, source, fingerprint, labels, notes, skipped } = data.info;
   // Of drawn images there is nothing to find out.
   const survey = source === 'stand-in' ? null : await watch.time('data', () => data.survey(task.splits));
   network.settle();
@@ -73,7 +74,7 @@ export async function writeRun(
       ...{ labels, splits: task.uses, notes },
       ...(skipped ? { skipped } : {}),
       ...(survey ? { survey } : {}),
-      ...{ license, homepage },
+      ...saidOfImages(data.info),
     },
     model: { ...settings.model, fingerprint: network.fingerprint, ...summary },
     engine: describeEngine(task.engine, network.program),

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type Homework, toJson, Workspace } from '@teamnet/records';
+import { asWritten, type Homework, toJson, Workspace } from '@teamnet/records';
 import type { TrainEvent } from '../train-event.js';
 import { type TrainedRun, type TrainOptions, trainTeam } from '../train-team.js';
 
@@ -48,7 +48,7 @@ export class FixtureWorkspace {
 
   /** Writes the homework as it stands and trains it; the events since the last call are kept. */
   train(options: Partial<TrainOptions> = {}): Promise<TrainedRun[]> {
-    this.write(this.workspace.homeworkFile(TEAM), toJson(this.homework));
+    this.write(this.workspace.homeworkFile(TEAM), toJson(asWritten(this.homework)));
     this.events.length = 0;
     return trainTeam(this.workspace, TEAM, {
       profile: 'full',

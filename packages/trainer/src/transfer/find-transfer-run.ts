@@ -15,7 +15,7 @@ export function findTransferRun(
   workspace: Workspace,
   task: Pick<
     RunTask,
-    'settings' | 'dataset' | 'experiment' | 'team' | 'place' | 'modelFingerprint' | 'folder'
+    'settings' | 'dataset' | 'otherDataset' | 'experiment' | 'team' | 'place' | 'modelFingerprint' | 'folder'
   >,
 ): TransferOrigin | null {
   const wanted = sourceRunsOf(task).find(({ role }) => role === 'source');

@@ -1,8 +1,8 @@
 import { openDataset, pixelRule } from '@teamnet/datasets';
-import type { DatasetName, Run } from '@teamnet/records';
+import type { CourseDataset, Run } from '@teamnet/records';
 
 /** What runs say of their data sets. */
-export type ClassData = Record<DatasetName, Run['dataset']>;
+export type ClassData = Record<CourseDataset, Run['dataset']>;
 
 /**
  * The stand-in data sets, as a training on them describes them.
@@ -15,7 +15,7 @@ export async function openClassData(dataDir: string): Promise<ClassData> {
   };
 }
 
-async function describe(dataset: DatasetName, dataDir: string): Promise<Run['dataset']> {
+async function describe(dataset: CourseDataset, dataDir: string): Promise<Run['dataset']> {
   const { info, defaultSplits, splitUse } = await openDataset(dataset, { dataDir, source: 'stand-in' });
   const { name, version, source, fingerprint, labels, notes, license, homepage } = info;
   const splits = {

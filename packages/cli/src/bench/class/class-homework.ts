@@ -1,4 +1,4 @@
-import type { Homework, ModelSettings } from '@teamnet/records';
+import { COURSE_DATASETS, type Homework, type ModelSettings } from '@teamnet/records';
 
 /** `real`: the homework's mini-Xception with 2.9 MB of weights a run; `small`: the same layers with few channels. */
 export type WeightSize = 'small' | 'real';
@@ -18,7 +18,7 @@ export function classHomework(
   const by = (place: number) => members[place % members.length]!.id;
   return {
     team,
-    datasets: ['rock_paper_scissors', 'tf_flowers'],
+    datasets: [...COURSE_DATASETS],
     model: { name: 'mini-xception', options: SIZES[weights] },
     training: {
       imageSize: 96,

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
+  COURSE_DATASETS,
+  type CourseDataset,
   type Experiment,
   findProblem,
   type Homework,
@@ -60,8 +62,8 @@ export class ClassMaker {
     this.#write(workspace.homeworkFile(team), toJson(homework));
     const runs: Run[] = [];
     for (const experiment of homework.experiments)
-      for (const dataset of homework.datasets) {
-        const place = homework.experiments.indexOf(experiment) * 2 + homework.datasets.indexOf(dataset);
+      for (const [index, dataset] of COURSE_DATASETS.entries()) {
+        const place = homework.experiments.indexOf(experiment) * 2 + index;
         runs.push(await this.#addRun(random, homework, experiment, dataset, number * 10 + place));
       }
     for (const { id } of members) {
@@ -75,7 +77,7 @@ export class ClassMaker {
     random: Random,
     homework: Homework,
     experiment: Experiment,
-    dataset: Homework['datasets'][number],
+    dataset: CourseDataset,
     number: number,
   ): Promise<Run> {
     const { workspace, options } = this;

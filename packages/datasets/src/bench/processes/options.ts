@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { DatasetName } from '@teamnet/records';
+import type { CourseDataset } from '@teamnet/records';
 import { allBuilders } from '../../builders/all-builders.js';
 
 export interface BenchOptions {
-  datasets: DatasetName[];
+  datasets: CourseDataset[];
   rounds: number;
   /** Most images of each data set; undefined takes all. */
   images: number | undefined;
@@ -37,7 +37,7 @@ export function benchOptions(rounds: number): BenchOptions {
       refuse(`${join(data, 'real', name)} is not there.`, 'Name the folder that holds real/ with --data.');
   const images = values.images ?? (values.quick ? '300' : undefined);
   return {
-    datasets: datasets as DatasetName[],
+    datasets: datasets as CourseDataset[],
     rounds: wholeNumber(values.rounds ?? (values.quick ? '1' : String(rounds)), '--rounds', 1),
     images: images === undefined ? undefined : wholeNumber(images, '--images', 32),
     data,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, parse, relative } from 'node:path';
-import type { DatasetName } from '@teamnet/records';
+import type { CourseDataset } from '@teamnet/records';
 import sharp from 'sharp';
 import { create } from 'tar';
 import { findBuilder } from '../../builders/all-builders.js';
@@ -22,7 +22,7 @@ export interface PackedArchives {
  * @param options.images most images of the data set, as many of each label
  */
 export async function packArchives(
-  name: DatasetName,
+  name: CourseDataset,
   { data, images }: { data: string; images: number | undefined },
 ): Promise<PackedArchives> {
   const real = findBuilder(name);

@@ -1,4 +1,4 @@
-import type { DatasetName, Language } from '@teamnet/records';
+import type { Language } from '@teamnet/records';
 import type { Block, Inline, Section, SortKey } from '../../page/document.js';
 import { percent, percentRange } from '../../page/numbers.js';
 import { SHARED_WORDS } from '../../sections/shared-words.js';
@@ -46,12 +46,15 @@ export function acrossDatasetsSection(networks: readonly NetworkComparison[], la
 
 function table(
   rows: readonly NetworkComparison[],
-  datasets: readonly [DatasetName, DatasetName],
+  datasets: readonly [string, string],
   language: Language,
 ): Block {
   const words = WORDS[language];
-  const title = (dataset: DatasetName, place: 0 | 1) =>
-    `${dataset} (${words.chance(percent(rows[0]!.sides[place].chance))})`;
+  const title = (dataset: string, place: 0 | 1) => {
+    const chances = [...new Set(rows.map(({ sides }) => percent(sides[place].chance)))];
+    // Two teams may call different data sets of their own the same.
+    return `${dataset} (${words.chance(chances.join(', '))})`;
+  };
   return {
     kind: 'table',
     name: words.title,

@@ -1,4 +1,4 @@
-import type { DatasetName, Language } from '@teamnet/records';
+import { isCourseDataset, type Language } from '@teamnet/records';
 import type { Standing } from '../../facts/standing.js';
 import { standingWords } from '../../facts/standing-words.js';
 import { teamDots } from '../../figures/team-dots.js';
@@ -44,7 +44,7 @@ const WORDS = { en, ko };
 
 /** All shared runs on one data set: their accuracies as dots, then as a table. */
 export async function datasetSection(
-  dataset: DatasetName,
+  dataset: string,
   given: readonly SharedRow[],
   order: ComparisonOrder | null,
   language: Language,
@@ -69,10 +69,11 @@ export async function datasetSection(
     table(dataset, rows, language),
     { kind: 'paragraph', text: { quiet: words.caution } },
   );
-  return { id: dataset, title: dataset, blocks };
+  // A team may call its own as another section is called.
+  return { id: isCourseDataset(dataset) ? dataset : `own-${dataset}`, title: dataset, blocks };
 }
 
-function table(dataset: DatasetName, rows: readonly SharedRow[], language: Language): Block {
+function table(dataset: string, rows: readonly SharedRow[], language: Language): Block {
   const words = WORDS[language];
   const names = SHARED_WORDS[language];
   const several = rows.some(({ result }) => result.seeds.n > 1);

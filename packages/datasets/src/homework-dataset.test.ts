@@ -1,0 +1,87 @@
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import sharp from 'sharp';
+import { beforeEach, expect, test } from 'vitest';
+import { homeworkDataset, openHomeworkDataset } from './homework-dataset.js';
+import { temporaryFolder } from './testing/temporary-folder.js';
+
+const LEAVES = { name: 'leaves', folder: './photos/leaves', license: 'CC BY 4.0, Team 3' };
+
+let app: string;
+const at = (...parts: string[]) => join(app, 'photos', 'leaves', ...parts);
+async function photos(folder: string, count = 4): Promise<void> {
+  for (let i = 0; i < count; i++) {
+    const file = at(folder, `${i}.png`);
+    mkdirSync(dirname(file), { recursive: true });
+    await sharp({ create: { width: 9, height: 9 + i, channels: 3, background: '#284' } })
+      .png()
+      .toFile(file);
+  }
+}
+const open = (own: object = {}, options: object = {}) =>
+  openHomeworkDataset({ ownDatasets: [{ ...LEAVES, ...own }] }, 'leaves', app, {
+    ...{ dataDir: join(app, 'data'), cacheDir: join(app, 'cache') },
+    ...options,
+  });
+
+beforeEach(() => {
+  app = join(temporaryFolder(), 'team-3');
+});
+
+test("a team's own data set is opened by its name, whatever source the course's are asked from", async () => {
+  await photos('oak');
+  await photos('ash');
+  const { info, defaultSplits } = await open({}, { source: 'stand-in' });
+  expect(info).toMatchObject({
+    name: 'leaves',
+    source: 'manual',
+    labels: ['ash', 'oak'],
+    license: LEAVES.license,
+  });
+  expect(info.notes).toEqual(['Images read from the folder photos/leaves.']);
+  expect(defaultSplits.test).toBe('train[85%:]');
+  expect((await openHomeworkDataset({}, 'tf_flowers', app, { source: 'stand-in' })).info.source).toBe(
+    'stand-in',
+  );
+});
+
+test('its splits are those of homework.json, and no others stand in for one that is not there', async () => {
+  await photos('oak');
+  await photos('ash');
+  const splits = { train: 'train[:4]', validation: 'train[4:]', test: 'test' };
+  const dataset = await open({ splits });
+  expect(dataset.defaultSplits).toEqual(splits);
+  expect(() => dataset.splitUse('test')).toThrow('Split "test"');
+});
+
+test('what is no data set is told with its place and what to do', async () => {
+  const missing = expect.objectContaining({
+    message: `Data set "leaves": there is no folder ${at()}.`,
+    remedy: expect.stringContaining('correct "folder" in homework.json'),
+  });
+  await expect(open()).rejects.toThrow(missing);
+  await photos('oak');
+  await expect(open()).rejects.toThrow(`${at()}: there is only one label in it, oak.`);
+  mkdirSync(at('ash'));
+  await expect(open()).rejects.toThrow(`${at('ash')}: the folder holds no JPEG or PNG.`);
+  rmSync(at('ash'), { recursive: true });
+  await photos('ash', 1);
+  writeFileSync(at('loose.jpg'), 'x');
+  await expect(open()).rejects.toThrow(`${at('loose.jpg')}: lies in no label's folder.`);
+  expect(() => homeworkDataset({ ownDatasets: [LEAVES] }, 'leavs', app)).toThrow(
+    'There is no data set "leavs"',
+  );
+});
+
+test('a link is refused, at the folder, above it and inside: nothing behind it would be seen', async () => {
+  await photos('oak');
+  await photos('ash');
+  symlinkSync(at('ash'), at('elm'));
+  await expect(open()).rejects.toThrow(`${at('elm')} is a link.`);
+  rmSync(at('elm'));
+  symlinkSync(at(), join(app, 'linked'));
+  await expect(open({ folder: 'linked' })).rejects.toThrow(`${join(app, 'linked')} is a link.`);
+  rmSync(join(app, 'linked'));
+  symlinkSync(join(app, 'photos'), join(app, 'linked'));
+  await expect(open({ folder: 'linked/leaves' })).rejects.toThrow('is a link.');
+});
