@@ -22,6 +22,7 @@ export { sweepPath, valueAt } from './expand/sweep-setting.js';
 export type * from './grade.js';
 export type * from './homework.js';
 export { WHOLE_SETTINGS } from './homework.js';
+export { type InputRule, inputRule } from './input-rule.js';
 export type * from './inspection.js';
 export type * from './marks.js';
 export { asWritten, type WrittenHomework } from './own-datasets.js';

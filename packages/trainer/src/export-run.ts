@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { openEngine } from '@teamnet/engine';
-import { readRun } from '@teamnet/records';
+import { inputRule, readRun } from '@teamnet/records';
 import { type ExportFormatName, type ExportResult, exportedNetwork, writeExport } from '@teamnet/weights';
 import { checkSavedNetwork, loadSavedNetwork } from './store/saved-network.js';
 
@@ -25,7 +25,12 @@ export async function exportRun(
     const { labels, name } = run.dataset;
     const source = `${run.team}/${run.experiment}/${name}`;
     return await writeExport(
-      exportedNetwork(model, { labels, date: run.timing.startedAt, source }),
+      exportedNetwork(model, {
+        labels,
+        input: inputRule(run.settings.training),
+        date: run.timing.startedAt,
+        source,
+      }),
       format,
       out,
     );

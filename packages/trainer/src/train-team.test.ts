@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { type Run, readHomework, readRun, readTeamRuns } from '@teamnet/records';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadModel } from './store/model-files.js';
 import { FixtureWorkspace } from './testing/make-workspace.js';
 
 describe('Training a team', () => {
@@ -32,6 +33,20 @@ describe('Training a team', () => {
     );
     expect(readdirSync(made.runFolder())).not.toContain('checkpoint');
     expect(readdirSync(join(made.runFolder(), '..'))).toEqual(['rock_paper_scissors']);
+  });
+
+  test('leaves a network that says by itself what it takes and what its logits mean', async () => {
+    const model = await loadModel(join(made.runFolder(), 'model'));
+    const { imageSize } = run.settings.training;
+    expect(model.getUserDefinedMetadata()).toEqual({
+      labels: run.dataset.labels,
+      input: 'RGB pixels 0..255, float32',
+      imageSize,
+      resize: { method: 'bilinear', aspectRatio: 'stretch', antialias: true },
+      output: 'logits, no softmax',
+    });
+    expect(model.inputs[0]!.shape).toEqual([null, imageSize, imageSize, 3]);
+    model.dispose();
   });
 
   test('writes down the test of the best weights, whose numbers agree with each other', () => {

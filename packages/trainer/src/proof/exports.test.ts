@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { buildModel, MODEL_NAMES } from '@teamnet/core-blocks';
 import { decodeImageFile, openDataset } from '@teamnet/datasets';
 import { openEngine } from '@teamnet/engine';
+import { inputRule } from '@teamnet/records';
 import { EXPORT_FORMATS, type ExportFormatName, exportedNetwork, writeExport } from '@teamnet/weights';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -119,7 +120,10 @@ describe('Exports of each network, loaded by their own Python library', () => {
       trainALittle(model, images);
       logits.set(name, [...(model.apply(images) as tf.Tensor).dataSync()]);
       const labels = ['daisy', 'dandelion', 'roses', 'sunflowers', 'tulips'];
-      const exported = exportedNetwork(model, { labels, date: '2026-11-25T00:00:00.000Z', source: name });
+      const exported = exportedNetwork(model, {
+        ...{ labels, input: inputRule({ imageSize }) },
+        ...{ date: '2026-11-25T00:00:00.000Z', source: name },
+      });
       for (const format of Object.keys(EXPORT_FORMATS) as ExportFormatName[])
         await writeExport(exported, format, join(folder, `${name}${EXPORT_FORMATS[format].extension}`));
       tf.dispose(images);

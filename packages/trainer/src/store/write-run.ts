@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describeLora, drawDiagram, formatSummary, summarize } from '@teamnet/core-blocks';
 import { type DecodedSplit, pixelRule } from '@teamnet/datasets';
-import { findProblem, mixesLabels, type Run, toJson, writeWhole } from '@teamnet/records';
+import { findProblem, inputRule, mixesLabels, type Run, toJson, writeWhole } from '@teamnet/records';
 import { bestEpoch } from '../callbacks/best-epoch.js';
 import type { Predictions } from '../evaluate-split.js';
 import type { FitResult } from '../fit.js';
@@ -49,7 +49,7 @@ export async function writeRun(
   // Of drawn images there is nothing to find out.
   const survey = source === 'stand-in' ? null : await watch.time('data', () => data.survey(task.splits));
   network.settle();
-  await saveModel(network.model, join(draft, 'model'));
+  await saveModel(network.model, join(draft, 'model'), { labels, input: inputRule(settings.training) });
   const summary = summarize(network.model);
   writeWhole(join(draft, 'summary.txt'), formatSummary(summary, settings.model.name));
   writeWhole(join(draft, 'network.svg'), await drawDiagram(summary, settings.model.name));

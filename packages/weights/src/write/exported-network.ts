@@ -1,3 +1,4 @@
+import type { InputRule } from '@teamnet/records';
 import type * as tf from '@tensorflow/tfjs';
 import { ExportLayerError } from '../errors.js';
 
@@ -28,6 +29,8 @@ export interface ExportedLayer {
 export interface ExportInfo {
   /** Names in the order of the logits. */
   labels: readonly string[];
+  /** How photos become the pixels that it takes. */
+  input: InputRule;
   /** When the training began, ISO 8601; for files that hold a date. */
   date: string;
   /** Where it comes from, e.g. `team-3/baseline/tf_flowers`. */

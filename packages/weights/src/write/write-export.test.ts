@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildModel } from '@teamnet/core-blocks';
 import { openEngine } from '@teamnet/engine';
+import { inputRule } from '@teamnet/records';
 import * as tf from '@tensorflow/tfjs';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -21,6 +22,7 @@ import { ModelProto } from './onnx/onnx-schema.js';
 import { EXPORT_FORMATS, type ExportFormatName, writeExport } from './write-export.js';
 
 const info = {
+  input: inputRule({ imageSize: 33, resize: { aspectRatio: 'crop' } }),
   labels: ['rock', 'paper', 'scissors'],
   date: '2026-11-25T12:00:00.000Z',
   source: 'team-1/baseline/rock_paper_scissors',
@@ -116,6 +118,8 @@ describe('An exported network', () => {
       teamnet: {
         source: info.source,
         input: 'RGB pixels 0..255, float32',
+        imageSize: 33,
+        resize: { method: 'bilinear', aspectRatio: 'crop', antialias: true },
         output: 'logits, no softmax',
         labels: info.labels,
       },
@@ -143,6 +147,8 @@ describe('An exported network', () => {
       metadata_props: { key: string; value: string }[];
     };
     expect(metadata_props).toContainEqual({ key: 'labels', value: 'rock\npaper\nscissors' });
+    const { value: input } = metadata_props.find(({ key }) => key === 'input')!;
+    expect(JSON.parse(input)).toEqual(info.input);
     const count = (type: string) => graph.node.filter(({ op_type }) => op_type === type).length;
     expect(['Conv', 'BatchNormalization', 'MaxPool', 'Transpose', 'Gemm', 'Softmax'].map(count)).toEqual([
       // The first, two blocks of two separable ones, two projections.
@@ -218,6 +224,7 @@ describe('An export that cannot be', () => {
     expect(readdirSync(path).sort()).toEqual(['assets.extra', 'saved_model.pb']);
     expect(readdirSync(join(folder, 'again'))).toEqual(['model']);
     expect(readFileSync(join(path, 'assets.extra', 'labels.txt'), 'utf8')).toBe('rock\npaper\nscissors\n');
+    expect(JSON.parse(readFileSync(join(path, 'assets.extra', 'input.json'), 'utf8'))).toEqual(info.input);
   });
 });
 

@@ -12,11 +12,11 @@ const KERAS_VERSION = '3.15.1';
  * @throws ExportLayerError for a layer that Keras does not have
  */
 export async function kerasFile(network: ExportedNetwork): Promise<Uint8Array> {
-  const { labels, date, source } = network;
+  const { labels, date, source, input } = network;
   const metadata = {
     keras_version: KERAS_VERSION,
     date_saved: date.replace('T', '@').slice(0, 19),
-    teamnet: { source, input: 'RGB pixels 0..255, float32', output: 'logits, no softmax', labels },
+    teamnet: { source, input: 'RGB pixels 0..255, float32', ...input, output: 'logits, no softmax', labels },
   };
   const json = (value: object) => strToU8(JSON.stringify(value));
   const members = {

@@ -10,7 +10,8 @@ const OPSET = 17;
 
 /**
  * A network as a `.onnx` file (https://onnx.ai). Input `image`: float32 [batch, S, S, 3], raw RGB pixels 0..255. Outputs
- * `logits` and `probabilities`, float32 [batch, classes]; the labels are in the metadata, one a line.
+ * `logits` and `probabilities`, float32 [batch, classes]; the labels are in the metadata, one a line, and under `input`
+ * how photos become pixels.
  * @throws ExportLayerError for a layer that ONNX has no operator for
  */
 export function onnxFile(network: ExportedNetwork): Uint8Array {
@@ -24,15 +25,13 @@ export function onnxFile(network: ExportedNetwork): Uint8Array {
     });
   graph.node('Identity', [logits.name], 'logits');
   graph.node('Softmax', ['logits'], 'probabilities', { axis: { int: -1 } });
-  const { labels, source } = network;
+  const { labels, source, input: rule } = network;
+  const metadata = { source, labels: labels.join('\n'), input: JSON.stringify(rule) };
   const model = {
     ir_version: IR_VERSION,
     producer_name: 'Teamnet',
     opset_import: [{ domain: '', version: OPSET }],
-    metadata_props: Object.entries({ source, labels: labels.join('\n') }).map(([key, value]) => ({
-      key,
-      value,
-    })),
+    metadata_props: Object.entries(metadata).map(([key, value]) => ({ key, value })),
     graph: {
       name: network.name,
       node: graph.nodes,

@@ -1,3 +1,4 @@
+import { toJson } from '@teamnet/records';
 import type { ExportedNetwork } from '../exported-network.js';
 import { lowerNetwork } from '../graph/lower-network.js';
 import { addOperation } from './add-operation.js';
@@ -7,7 +8,8 @@ import { DATA_TYPE, PRODUCER, SavedModelProto, shapeMessage } from './tensorflow
 /**
  * A network as the files of a TensorFlow SavedModel (https://www.tensorflow.org/guide/saved_model), its weights frozen
  * into the graph, tag `serve`. Signature `serving_default`: input `image`, float32 [batch, S, S, 3], raw RGB pixels
- * 0..255; outputs `logits` and `probabilities`, float32 [batch, classes]. The labels are in `assets.extra/labels.txt`.
+ * 0..255; outputs `logits` and `probabilities`, float32 [batch, classes]. The labels are in `assets.extra/labels.txt`,
+ * and how photos become pixels in `assets.extra/input.json`.
  * @returns contents by path in the folder
  * @throws ExportLayerError for a layer that has no such form
  */
@@ -44,6 +46,7 @@ export function savedModelFiles(network: ExportedNetwork): Map<string, Uint8Arra
   const bytes = SavedModelProto.encode(SavedModelProto.fromObject(message)).finish();
   return new Map([
     ['saved_model.pb', bytes],
+    ['assets.extra/input.json', Buffer.from(toJson(network.input))],
     ['assets.extra/labels.txt', Buffer.from(network.labels.map((label) => `${label}\n`).join(''))],
   ]);
 }
