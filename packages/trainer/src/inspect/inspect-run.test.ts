@@ -8,6 +8,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FixtureWorkspace } from '../testing/make-workspace.js';
 import { inspectRun } from './inspect-run.js';
 
+/** Batches of another size and the eager engine may round a probability's last bit otherwise. */
+function rounded(value: object): object {
+  return JSON.parse(JSON.stringify(value, (key, v) => (key === 'probability' ? v.toFixed(5) : v)));
+}
+
 describe('A look inside a finished run', () => {
   const made = new FixtureWorkspace();
   const out = mkdtempSync(join(tmpdir(), 'teamnet-inspect-'));
@@ -42,8 +47,8 @@ describe('A look inside a finished run', () => {
     rmSync(join(made.runFolder(), 'inside'), { recursive: true });
     writeFileSync(join(made.runFolder(), 'run.json'), toJson({ ...before, files }));
     const { inspection } = await inspectRun(made.runFolder(), { data: made.data });
-    expect(inspection).toEqual(run.inspection);
-    expect(read()).toEqual(run);
+    expect(rounded(inspection)).toEqual(rounded(run.inspection!));
+    expect(rounded(read())).toEqual(rounded(run));
     expect(findProblem('run', read())).toBeNull();
     expect(await made.trainOne()).toMatchObject({ trained: false });
   });
@@ -57,7 +62,7 @@ describe('A look inside a finished run', () => {
     expect(inspection.gradCam!.right).toMatchObject([{ key: image, picture: 'inside/grad-cam-1.png' }]);
     expect(inspection.gradCam!.right[0]!.label).toBeUndefined();
     for (const file of files) expect(existsSync(file)).toBe(true);
-    expect(read()).toEqual(run);
+    expect(rounded(read())).toEqual(rounded(run));
   });
 
   test('of other test images than the run’s is refused', async () => {
