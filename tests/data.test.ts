@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, truncateSync } from 'node:fs';
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, expect, test, vi } from 'vitest';
@@ -33,6 +33,14 @@ test('info says splits, source and labels in the order of TFDS, as JSON and noth
   expect(info.labels).toEqual(['dandelion', 'daisy', 'tulips', 'sunflowers', 'roses']);
   expect(info.splits.train).toMatchObject({ numExamples: 30, labels: { roses: 6 } });
   expect((await data('info', 'tf_flowers')).stdout).toMatch(/train\s+30/);
+});
+
+test('info counts the photos whose photographers LICENSE.txt names, and says where there is none', async () => {
+  expect((await data('info', 'tf_flowers')).stdout).toMatch(/^credits: not known here; .*LICENSE\.txt/m);
+  const notice = 'roses/roses-1.jpg CC-BY by Ann Lee - https://photos.example/ann/1/\n';
+  writeFileSync(room.path('photos/tf_flowers/LICENSE.txt'), notice);
+  const { stdout } = await data('info', 'tf_flowers');
+  expect(stdout).toMatch(/^licence: CC BY 2\.0 .*\ncredits: 1 of 30 photos, by 1 photographer\n/m);
 });
 
 test('a folder of images is a data set of its own to each command', async () => {

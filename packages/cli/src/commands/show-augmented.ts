@@ -30,21 +30,30 @@ export async function showAugmented(
     partner === null || label(partner) === label(0)
       ? [label(0)]
       : [`${label(0)} ${percent(share)}`, `${label(partner)} ${percent(1 - share)}`];
+  const shown = new Set([0]);
   const kinds = augmentations.length > 0 ? augmentations : AUGMENTATION_NAMES;
   const rows = [...kinds.map((kind) => [kind]), ...(kinds.length > 1 ? [kinds] : [])];
-  return drawPictureRows(
-    rows.map((row) => ({
-      title: row.length === 1 ? augmentationText(row[0]!) : 'all together',
-      pictures: [
-        { pixels: batch[0]!, caption: [label(0), 'as it is'] },
-        ...augmentCopies(batch, SIDE, row, { copies: count, seed }).map((copy) => ({
-          pixels: copy.pixels,
-          caption: caption(copy),
-        })),
-      ],
-    })),
-    SIDE,
-  );
+  const drawn = rows.map((row) => ({
+    title: row.length === 1 ? augmentationText(row[0]!) : 'all together',
+    pictures: [
+      { pixels: batch[0]!, caption: [label(0), 'as it is'] },
+      ...augmentCopies(batch, SIDE, row, { copies: count, seed }).map((copy) => {
+        if (copy.partner !== null) shown.add(copy.partner);
+        return { pixels: copy.pixels, caption: caption(copy) };
+      }),
+    ],
+  }));
+  const keys = [...shown].map((index) => loaded.keys[index]!);
+  return drawPictureRows(drawn, SIDE, credit(dataset, keys));
+}
+
+/** Whose photos these are, and their licence; nothing of drawn ones. */
+function credit({ info, creditOf }: OpenDataset<string>, keys: readonly string[]): string {
+  if (info.source === 'stand-in') return '';
+  const people = [...new Set(keys.flatMap((key) => creditOf(key)?.photographer ?? []))];
+  // Of some data sets the licence names the one who made all photos.
+  const named = people.filter((name) => !info.license.includes(name));
+  return `${named.length > 0 ? `Photos by ${named.join('; ')}. ` : ''}Licence: ${info.license}.`;
 }
 
 function percent(share: number): string {

@@ -13,3 +13,17 @@ test('a sheet has each picture as it is, under its title and over its caption', 
   expect(Uint8Array.from(await part(32, 30, 20))).toEqual(green);
   for (const top of [8, 52, 66]) expect(Math.min(...(await part(8, top, 14)))).toBeLessThan(150);
 });
+
+test('words at the foot stand below all rows, on as many lines as they need', async () => {
+  const picture = { pixels: new Uint8Array(20 * 20 * 3).fill(255), caption: [] };
+  const rows = [{ title: '', pictures: [picture, picture] }];
+  const plain = await sharp(await drawPictureRows(rows, 20)).metadata();
+  const sheet = sharp(await drawPictureRows(rows, 20, 'Photos by Ann and <Bo>'));
+  const { width, height } = await sheet.metadata();
+  // Of 58 pixels, 9 letters a line: Photos by, Ann and, <Bo>.
+  expect([width, height]).toEqual([plain.width, plain.height + 3 * 15]);
+  for (const line of [0, 1, 2]) {
+    const part = { left: 0, top: plain.height + line * 15, width, height: 15 };
+    expect(Math.min(...(await sheet.clone().extract(part).raw().toBuffer()))).toBeLessThan(150);
+  }
+});

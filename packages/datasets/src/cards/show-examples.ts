@@ -1,6 +1,8 @@
 import { loadSharp } from '../decode/load-sharp.js';
 import type { DatasetInfo, OpenDataset } from '../open-dataset.js';
 import type { Split } from '../splits/split.js';
+import { escapeXml } from './escape-xml.js';
+import { wrapWords } from './wrap-words.js';
 
 const CELL = 128;
 const GAP = 6;
@@ -31,7 +33,10 @@ export async function showExamples(dataset: Shown, expression: Split, count = 16
   const columns = Math.ceil(Math.sqrt(split.numExamples * 1.5));
   const rows = Math.ceil(split.numExamples / columns);
   const width = columns * (CELL + GAP) + GAP;
-  const foot = wrap(footOf(dataset.info, apart ? undefined : makers[0]), Math.floor((width - GAP) / LETTER));
+  const foot = wrapWords(
+    footOf(dataset.info, apart ? undefined : makers[0]),
+    Math.floor((width - GAP) / LETTER),
+  );
   const body = rows * (CELL + captioned + GAP) + GAP;
   const height = body + (foot.length > 0 ? LINE + (foot.length - 1) * SMALL_LINE : 0);
   const cells = Array.from(split.labels, (label, index) => ({
@@ -73,17 +78,6 @@ function footOf(info: Shown['info'], maker: string | undefined): string {
   return `Licence: ${info.license}.${by}`;
 }
 
-/** Lines of at most so many letters; a longer word has a line of its own. */
-function wrap(text: string, letters: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ').filter((part) => part !== '')) {
-    const longer = `${lines.at(-1) ?? ''} ${word}`.trim();
-    if (lines.length > 0 && longer.length <= letters) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
-}
-
 /** Letters of East Asia are twice as wide. */
 function shorten(text: string): string {
   let room = MOST_LETTERS;
@@ -94,10 +88,4 @@ function shorten(text: string): string {
     shown += letter;
   }
   return shown;
-}
-
-function escapeXml(text: string): string {
-  // XML has no place for these, and would not be drawn.
-  const drawable = text.replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '');
-  return drawable.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

@@ -42,6 +42,14 @@ beforeAll(async () => {
   homework.experiments[1]!.question = 'Is s1-3 right? asks Wanda.';
   made.addTeam(homework, (run) => {
     run.question = 'Is s1-3 right? asks Wanda.';
+    const [first, second] = run.test.misclassified;
+    run.dataset.credits = {
+      ...{ photos: 9, photographers: 2 },
+      shown: {
+        [first!.key]: { photographer: 'Wanda Secret', url: 'https://photos.example/wanda-secret' },
+        [second!.key]: { photographer: 'Ann Lee', url: 'https://photos.example/ann' },
+      },
+    };
   });
   made.write(
     'apps/team-1/discussion/s1-1.md',
@@ -84,6 +92,8 @@ test('nobody whom the class list marks as private is in any file, and team-mates
   expect(report).toContain('I am glad that <strong>a member</strong> (a member) helped.');
   expect(report).toMatch(/<th scope="row"[^>]*>a member<\/th><td[^>]*>member-1<\/td>/);
   expect(read('team-2/reports/s1-1.html')).toContain('완다 말고 팀원이 도왔다.');
+  expect(read('team-2/reports/s1-1.html')).toContain('© Ann Lee');
+  expect(read('team-2/reports/s1-1.html')).toContain('© 팀원');
   expect(read('team-2/index.html')).toContain('member-1-norm');
   expect(read('comparison.csv')).toContain('team-1,no-batch-norm,tf_flowers,a member,yes,');
 });

@@ -6,6 +6,7 @@ import { findProblem, type Run, readRun, toJson } from '@teamnet/records';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FixtureWorkspace } from '../testing/make-workspace.js';
+import { addToRun } from './add-to-run.js';
 import { inspectRun } from './inspect-run.js';
 
 /** Batches of another size and the eager engine may round a probability's last bit otherwise. */
@@ -63,6 +64,20 @@ describe('A look inside a finished run', () => {
     expect(inspection.gradCam!.right[0]!.label).toBeUndefined();
     for (const file of files) expect(existsSync(file)).toBe(true);
     expect(rounded(read())).toEqual(rounded(run));
+  });
+
+  test('names who made the photos that it shows now, and keeps the names of before where it knows none', () => {
+    const pictures = new Map(
+      run.files
+        .filter(({ path }) => path.startsWith('inside/'))
+        .map(({ path }) => [path, readFileSync(join(made.runFolder(), path))]),
+    );
+    const credits = { photos: 9, photographers: 2, shown: { 'daisy/1.jpg': { photographer: 'Ann Lee' } } };
+    addToRun(run, made.runFolder(), run.inspection!, pictures, credits);
+    expect(read()).toEqual({ ...run, dataset: { ...run.dataset, credits } });
+    addToRun(read(), made.runFolder(), run.inspection!, pictures);
+    expect(read().dataset.credits).toEqual(credits);
+    writeFileSync(join(made.runFolder(), 'run.json'), toJson(run));
   });
 
   test('of other test images than the run’s is refused', async () => {
