@@ -1,5 +1,7 @@
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { GradeItem, Homework, Run } from '@teamnet/records';
+import { zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { HOMEWORK, openClassRoom } from './support/class-room.js';
 import { makePhotos } from './support/make-photos.js';
@@ -74,6 +76,41 @@ test('turbo trains on it again when an image has changed, and nothing else', asy
   expect(await room.turbo('train')).toMatchObject({ code: 0, train: 'miss' });
   expect(run('leaves').id).not.toBe(before.leaves.id);
   expect(run('tf_flowers')).toEqual(before.flowers);
+});
+
+test('a zip of the folder stands for it, without any training; another zip is trained on', async () => {
+  const { id } = run('leaves');
+  const photos = room.path('apps/team-t/leaves');
+  const members = (change: Record<string, Uint8Array> = {}) => {
+    const files = LABELS.flatMap((label) =>
+      readdirSync(join(photos, label)).map((name) => `${label}/${name}`),
+    );
+    const images = files.map((name) => [`leaves/${name}`, readFileSync(join(photos, name))]);
+    return zipSync({ ...Object.fromEntries(images), ...change });
+  };
+  const zip = room.path('apps/team-t/leaves.zip');
+  const file = room.path('apps/team-t/homework.json');
+  const before = readFileSync(file, 'utf8');
+  writeFileSync(file, before.replace('"folder": "./leaves"', '"archive": "./leaves.zip"'));
+  writeFileSync(zip, members());
+  const zipped = await room.turbo('train');
+  expect(zipped).toMatchObject({
+    code: 0,
+    train: 'miss',
+    output: expect.stringContaining('nothing was trained'),
+  });
+  expect(run('leaves').id).toBe(id);
+  writeFileSync(zip, members({ 'leaves/oak/new.jpg': readFileSync(join(photos, 'oak/oak-3.jpg')) }));
+  expect(await room.turbo('train')).toMatchObject({ code: 0, train: 'miss' });
+  expect(run('leaves')).toMatchObject({
+    dataset: {
+      splits: { train: { numExamples: 43 } },
+      notes: ['Images read from the archive team-t/leaves.zip.'],
+    },
+  });
+  writeFileSync(file, before);
+  await room.turbo('train');
+  expect(run('leaves').id).toBe(id);
 });
 
 test('a team-mate without the images collects a run on it, and sees it as it was given', async () => {

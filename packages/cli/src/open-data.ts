@@ -45,7 +45,7 @@ export interface FoundDataset {
 /**
  * The data set of the course by name, the team's own by its name in the homework.json of the app around, or a folder of
  * images by its path.
- * @throws UsageError for another name; DatasetFolderMissingError, DefinitionInvalidError, ImageFolderError
+ * @throws UsageError for another name; DatasetImagesMissingError, DefinitionInvalidError, ImageFolderError
  */
 export async function findDataset(given: string, flags: DataFlags, context: Context): Promise<FoundDataset> {
   const { allBuilders, defineDataset, homeworkDataset } = await import('@teamnet/datasets');
@@ -67,7 +67,7 @@ export async function findDataset(given: string, flags: DataFlags, context: Cont
     );
   const { source: _, ...others } = options;
   // There is one source of it.
-  return { builder: homeworkDataset(app.homework, given, app.folder), options: others };
+  return { builder: await homeworkDataset(app.homework, given, app.folder, others), options: others };
 }
 
 /** The homework of the app that a folder lies in. */

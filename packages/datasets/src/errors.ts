@@ -43,7 +43,12 @@ export class ImageFolderError extends TeamnetError {
   /** The message without the path and the stop behind it. */
   readonly problem: string;
 
-  constructor(path: string, problem: string, remedy: string, cause?: unknown) {
+  constructor(
+    readonly path: string,
+    problem: string,
+    remedy: string,
+    cause?: unknown,
+  ) {
     super({
       code: 'image-folder-invalid',
       message: inMessage(`${path}: ${problem}`),
@@ -200,14 +205,13 @@ export class DefinitionInvalidError extends TeamnetError {
   }
 }
 
-/** A team's own data set whose folder is not on this machine: misspelled, or with a team-mate only. */
-export class DatasetFolderMissingError extends TeamnetError {
-  constructor(name: string, folder: string) {
+/** A team's own data set whose images are not on this machine: misspelled, or with a team-mate only. */
+export class DatasetImagesMissingError extends TeamnetError {
+  constructor(name: string, kind: 'folder' | 'archive', path: string) {
     super({
-      code: 'dataset-folder-missing',
-      message: inMessage(`Data set "${name}": there is no folder ${folder}.`),
-      remedy:
-        'Put its images there, <label>/*.jpg or <split>/<label>/*.jpg, or correct "folder" in homework.json.',
+      code: 'dataset-images-missing',
+      message: inMessage(`Data set "${name}": there is no ${kind} ${path}.`),
+      remedy: `Put its images there, <label>/*.jpg or <split>/<label>/*.jpg, or correct "${kind}" in homework.json.`,
       exitCode: 2,
     });
   }

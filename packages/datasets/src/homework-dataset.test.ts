@@ -1,8 +1,9 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { beforeEach, expect, test } from 'vitest';
 import { homeworkDataset, openHomeworkDataset } from './homework-dataset.js';
+import { packZip } from './testing/make-originals.js';
 import { temporaryFolder } from './testing/temporary-folder.js';
 
 const LEAVES = { name: 'leaves', folder: './photos/leaves', license: 'CC BY 4.0, Team 3' };
@@ -68,9 +69,59 @@ test('what is no data set is told with its place and what to do', async () => {
   await photos('ash', 1);
   writeFileSync(at('loose.jpg'), 'x');
   await expect(open()).rejects.toThrow(`${at('loose.jpg')}: lies in no label's folder.`);
-  expect(() => homeworkDataset({ ownDatasets: [LEAVES] }, 'leavs', app)).toThrow(
+  await expect(homeworkDataset({ ownDatasets: [LEAVES] }, 'leavs', app)).rejects.toThrow(
     'There is no data set "leavs"',
   );
+});
+
+test('a zip of the folder, alone or in a folder of its own, gives the very same data set; another zip another one', async () => {
+  for (const split of ['train', 'test'])
+    for (const label of ['oak', '은행']) await photos(join(split, label));
+  const members = (top: string) =>
+    Object.fromEntries(
+      readdirSync(at(), { recursive: true, encoding: 'utf8' })
+        .filter((path) => path.endsWith('.png'))
+        .map((path) => [`${top}${path}`, readFileSync(at(path))]),
+    );
+  const zip = (top: string, more: Record<string, Uint8Array> = {}) =>
+    packZip(join(app, 'leaves.zip'), { ...members(top), ...more });
+  const archived = { folder: undefined, archive: './leaves.zip' };
+  const { info, defaultSplits } = await open();
+  const rest = { '__MACOSX/train/oak/._0.png': Buffer.from('x'), 'credits.txt': Buffer.from('by us') };
+  for (const top of ['', 'leaves/', 'from/the/wood/']) {
+    zip(top, rest);
+    const unpacked = await open(archived);
+    expect(unpacked.info).toEqual({ ...info, notes: ['Images read from the archive team-3/leaves.zip.'] });
+    expect(unpacked.defaultSplits).toEqual(defaultSplits);
+  }
+  zip('', { 'train/oak/new.png': members('')['train/oak/0.png']! });
+  expect((await open(archived)).info.fingerprint).not.toBe(info.fingerprint);
+});
+
+test('a zip that is none, or leads out of its place, or is missing, leaves nothing in the cache', async () => {
+  const archived = { folder: undefined, archive: './leaves.zip' };
+  const file = join(app, 'leaves.zip');
+  await expect(open(archived)).rejects.toThrow(`Data set "leaves": there is no archive ${file}.`);
+  await photos('oak', 1);
+  const photo = readFileSync(at('oak', '0.png'));
+  const refused: [Record<string, Uint8Array> | string, string][] = [
+    ['not a zip', `${file}: is not a whole zip archive`],
+    [{ 'read.me': photo }, `${file}: holds no JPEG or PNG.`],
+    [{ '../../oak/0.png': photo }, 'invalid relative path: ../../oak/0.png'],
+    [{ 'oak/0.png': photo }, `${file}: there is only one label in it, oak.`],
+    [{ 'oak/0.png': photo, '0.png': photo }, `${file}/0.png: lies in no label's folder.`],
+  ];
+  for (const [content, problem] of refused) {
+    if (typeof content === 'string') writeFileSync(file, content);
+    else packZip(file, content);
+    await expect(open(archived)).rejects.toThrow(problem);
+  }
+  packZip(file, { 'oak/0.png': photo, 'ash/0.png': photo });
+  const whole = readFileSync(file);
+  const at0 = whole.indexOf('oak/0.png') + 'oak/0.png'.length + 20;
+  writeFileSync(file, whole.fill(0, at0, at0 + 8));
+  await expect(open(archived)).rejects.toThrow('member "oak/0.png"');
+  expect(readdirSync(join(app, 'cache', 'unpacked'))).toHaveLength(2);
 });
 
 test('a link is refused, at the folder, above it and inside: nothing behind it would be seen', async () => {

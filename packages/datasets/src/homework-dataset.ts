@@ -1,54 +1,80 @@
 import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import type { Homework } from '@teamnet/records';
+import type { Homework, OwnDataset } from '@teamnet/records';
 import { findBuilder } from './builders/all-builders.js';
 import type { DatasetBuilder } from './builders/builder.js';
-import type { DataOptions } from './data-options.js';
+import { type DataOptions, dataFolders } from './data-options.js';
 import { defineDataset } from './define-dataset.js';
-import { DatasetFolderMissingError, DefinitionInvalidError } from './errors.js';
+import { DatasetImagesMissingError, DefinitionInvalidError, ImageFolderError } from './errors.js';
 import { type OpenDataset, openBuilder } from './open-dataset.js';
+import { unpackImages } from './sources/unpack-images.js';
 
 /**
- * The data set that a homework calls by a name: the course's, or the team's own.
+ * The data set that a homework calls by a name: the course's, or the team's own. An archive of the team's is unpacked
+ * into the cache first.
  * @param homework as readHomework gives it
- * @param appFolder `apps/<team>`, which the folders of own data sets are relative to
- * @throws DatasetUnknownError, DatasetFolderMissingError, DefinitionInvalidError, ImageFolderError
+ * @param appFolder `apps/<team>`, which the folders and archives of own data sets are relative to
+ * @throws DatasetUnknownError, DatasetImagesMissingError, DefinitionInvalidError, ImageFolderError, ArchiveInvalidError
  */
-export function homeworkDataset(
+export async function homeworkDataset(
   { ownDatasets = [] }: Pick<Homework, 'ownDatasets'>,
   name: string,
   appFolder: string,
-): DatasetBuilder {
+  options: DataOptions = {},
+): Promise<DatasetBuilder> {
   const own = ownDatasets.find((one) => one.name === name);
   if (!own) return findBuilder(name);
-  const { splits, folder: place, ...said } = own;
-  const folder = join(appFolder, place);
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw new DatasetFolderMissingError(name, folder);
-  refuseLinks(name, appFolder, folder);
-  return defineDataset({ ...said, folder, ...(splits ? { defaultSplits: splits } : {}) });
+  const place = join(appFolder, own.folder ?? own.archive ?? '');
+  refuseMissing(own, place);
+  refuseLinks(name, appFolder, place);
+  if (own.archive === undefined) return define(own, place);
+  const folder = await unpackImages(place, dataFolders(options).cacheDir);
+  try {
+    return { ...define(own, folder), archive: place };
+  } catch (error) {
+    if (!(error instanceof ImageFolderError)) throw error;
+    const named = (text: string) => text.replaceAll(folder, place);
+    throw new ImageFolderError(named(error.path), `${error.problem}.`, named(error.remedy), error);
+  }
+}
+
+function define({ name, license, homepage, splits }: OwnDataset, folder: string): DatasetBuilder {
+  return defineDataset({
+    ...{ name, folder },
+    ...(license === undefined ? {} : { license }),
+    ...(homepage === undefined ? {} : { homepage }),
+    ...(splits ? { defaultSplits: splits } : {}),
+  });
+}
+
+function refuseMissing({ name, archive }: OwnDataset, place: string): void {
+  const stats = statSync(place, { throwIfNoEntry: false });
+  if (archive === undefined ? stats?.isDirectory() : stats?.isFile()) return;
+  throw new DatasetImagesMissingError(name, archive === undefined ? 'folder' : 'archive', place);
 }
 
 /** Turbo follows no links, so it would not see a change behind one; git and team-mates have only the link. */
-function refuseLinks(name: string, appFolder: string, folder: string): void {
-  const inside = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path));
+function refuseLinks(name: string, appFolder: string, place: string): void {
+  const inside = statSync(place).isDirectory()
+    ? readdirSync(place, { recursive: true, encoding: 'utf8' }).map((path) => join(place, path))
+    : [];
   const link = inside.find((path) => lstatSync(path).isSymbolicLink());
-  const isLinked = realpathSync(folder) !== resolve(realpathSync(appFolder), relative(appFolder, folder));
+  const isLinked = realpathSync(place) !== resolve(realpathSync(appFolder), relative(appFolder, place));
   if (!link && !isLinked) return;
   throw new DefinitionInvalidError(
     name,
-    `${link ?? folder} is a link.`,
+    `${link ?? place} is a link.`,
     'Put the images themselves there: team-mates and turbo see nothing else.',
   );
 }
 
-/** Opens it: the course's from the first source that has it, the team's own from its folder, whatever the source. */
+/** Opens it: the course's from the first source that has it, the team's own from its place, whatever the source. */
 export async function openHomeworkDataset(
   homework: Pick<Homework, 'ownDatasets'>,
   name: string,
   appFolder: string,
   options: DataOptions = {},
 ): Promise<OpenDataset> {
-  const builder = homeworkDataset(homework, name, appFolder);
+  const builder = await homeworkDataset(homework, name, appFolder, options);
   return openBuilder(builder, builder.folder === undefined ? options : { ...options, source: undefined });
 }

@@ -268,8 +268,10 @@ export interface SplitExpressions {
 export interface OwnDataset {
   /** Letters a-z, digits and `_`, a letter first; none of the course's. */
   name: string;
-  /** Relative to the app's folder, and inside of it. */
-  folder: string;
+  /** Relative to the app's folder, and inside of it; this or `archive`. */
+  folder?: string;
+  /** A zip of such a folder. */
+  archive?: string;
   /** Who made the images and what may be done with them, for the reports. */
   license?: string;
   homepage?: string;

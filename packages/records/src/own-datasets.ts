@@ -16,7 +16,7 @@ export interface DatasetsProblem {
 const MADE = ['runs', 'reports', 'grades', 'discussion', 'marks', 'node_modules'];
 
 /** How homework.json names a data set, for remedies. */
-export const DATASETS_REMEDY = `Name ${COURSE_DATASETS.map((name) => `"${name}"`).join(' and ')}, and one of your own as { "name": "leaves", "folder": "./leaves" }: a name of a-z, 0-9 and _, and a folder of the app that holds <label>/*.jpg or <split>/<label>/*.jpg.`;
+export const DATASETS_REMEDY = `Name ${COURSE_DATASETS.map((name) => `"${name}"`).join(' and ')}, and one of your own as { "name": "leaves", "folder": "./leaves" }: a name of a-z, 0-9 and _, and a folder of the app (or an "archive", a zip of it) that holds <label>/*.jpg or <split>/<label>/*.jpg.`;
 
 /** The homework as rooms see it: all data sets by name, the team's own apart, their splits with the others. */
 export function separateOwnDatasets(written: WrittenHomework): Homework {
@@ -41,7 +41,7 @@ export function findDatasetsProblem({ datasets }: WrittenHomework): DatasetsProb
   const names = datasets.map((entry) => (typeof entry === 'string' ? entry : entry.name));
   for (const [index, entry] of datasets.entries()) {
     if (typeof entry === 'string') continue;
-    const { name, folder } = entry;
+    const { name, folder, archive } = entry;
     const place = `"datasets[${index}]`;
     if (isCourseDataset(name))
       return {
@@ -53,23 +53,32 @@ export function findDatasetsProblem({ datasets }: WrittenHomework): DatasetsProb
         problem: `${place}.name" is "${name}", as another one's is.`,
         remedy: 'Give each data set a name of its own.',
       };
-    const problem = folderProblem(folder);
+    if (folder !== undefined && archive !== undefined)
+      return { problem: `${place}" has a folder and an archive.`, remedy: 'Leave one of the two out.' };
+    const kind = archive === undefined ? 'folder' : 'archive';
+    const example = archive === undefined ? `./${name}` : `./${name}.zip`;
+    const problem = placeProblem(folder ?? archive ?? '') ?? (archive ? archiveProblem(archive) : null);
     if (problem !== null)
       return {
-        problem: `${place}.folder" is ${JSON.stringify(folder)}, ${problem}.`,
-        remedy: `Put the images into a folder of the app and name it from there, e.g. "./${name}".`,
+        problem: `${place}.${kind}" is ${JSON.stringify(folder ?? archive)}, ${problem}.`,
+        remedy: `Put the images into ${kind === 'folder' ? 'a folder' : 'a zip'} of the app and name it from there, e.g. "${example}".`,
       };
   }
   return null;
 }
 
-function folderProblem(folder: string): string | null {
-  if (folder.includes('\\')) return 'with a backslash where all systems know /';
+function placeProblem(place: string): string | null {
+  if (place.includes('\\')) return 'with a backslash where all systems know /';
   const elsewhere = 'which is not in the folder of homework.json: neither team-mates nor turbo would have it';
-  if (/^[/~]|^[A-Za-z]:/.test(folder)) return elsewhere;
-  const parts = folder.split('/').filter((part) => part !== '' && part !== '.');
+  if (/^[/~]|^[A-Za-z]:/.test(place)) return elsewhere;
+  const parts = place.split('/').filter((part) => part !== '' && part !== '.');
   if (parts.includes('..')) return elsewhere;
   if (parts.length === 0) return 'the whole app';
   if (MADE.includes(parts[0]!)) return `but ${parts[0]}/ is no place for data`;
-  return parts.some((part) => part.startsWith('.')) ? 'a hidden folder' : null;
+  return parts.some((part) => part.startsWith('.')) ? 'which is hidden' : null;
+}
+
+function archiveProblem(archive: string): string | null {
+  if (!archive.toLowerCase().endsWith('.zip')) return 'which is no zip';
+  return archive.toLowerCase().endsWith('.teamnet.zip') ? 'as a file of "teamnet share" is called' : null;
 }

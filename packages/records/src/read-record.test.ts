@@ -108,7 +108,7 @@ describe('Reading a homework', () => {
       '"datasets[0]" must be one of "rock_paper_scissors", "tf_flowers".',
       '{ "name": "leaves", "folder": "./leaves" }',
     ],
-    ['no folder', [{ name: 'leaves' }], '"datasets[0]" lacks "folder".', '"folder": "./leaves"'],
+    ['no place', [{ name: 'leaves' }], '"datasets[0]" lacks "folder".', '"folder": "./leaves"'],
     [
       'a name that is no folder everywhere',
       [{ ...LEAVES, name: 'My leaves' }],
@@ -156,7 +156,31 @@ describe('Reading a homework', () => {
       'runs/ is no place for data',
       '"./leaves"',
     ],
-    ['a hidden folder', [{ ...LEAVES, folder: './.leaves' }], 'a hidden folder', '"./leaves"'],
+    ['a hidden folder', [{ ...LEAVES, folder: './.leaves' }], 'which is hidden', '"./leaves"'],
+    [
+      'both',
+      [{ ...LEAVES, archive: './leaves.zip' }],
+      '"datasets[0]" has a folder and an archive.',
+      'Leave one',
+    ],
+    [
+      'a tar',
+      [{ name: 'leaves', archive: './leaves.tgz' }],
+      '"datasets[0].archive" is "./leaves.tgz", which is no zip',
+      '"./leaves.zip"',
+    ],
+    [
+      'a zip elsewhere',
+      [{ name: 'leaves', archive: '../leaves.zip' }],
+      'which is not in the folder',
+      '"./leaves.zip"',
+    ],
+    [
+      'a file of team-mates',
+      [{ name: 'leaves', archive: './team-3-s3-1.teamnet.zip' }],
+      'as a file of "teamnet share" is called',
+      '"./leaves.zip"',
+    ],
   ])('refuses %s for an own data set', (_, datasets, problem, remedy) => {
     const file = withDatasets(...datasets);
     expect(() => readHomework(file)).toThrow(RecordInvalidError);

@@ -1,4 +1,4 @@
-import { homeworkDataset } from '@teamnet/datasets';
+import { type DataOptions, homeworkDataset } from '@teamnet/datasets';
 import { type ClassWeights, type Homework, TeamnetError } from '@teamnet/records';
 import { TrainingPlanError } from './errors.js';
 import type { PlannedRun } from './plan-runs.js';
@@ -29,14 +29,24 @@ export function classWeightsOf(
  * them, so a label of another data set than the run's is fine.
  * @throws TrainingPlanError that names the label and those that there are
  */
-export function checkClassWeights(homework: Homework, runs: readonly PlannedRun[], appFolder: string): void {
+export async function checkClassWeights(
+  homework: Homework,
+  runs: readonly PlannedRun[],
+  appFolder: string,
+  data: DataOptions,
+): Promise<void> {
   for (const { experiment, settings } of runs) {
     const weights = settings.training.classWeights;
     if (!weights || weights === 'balanced') continue;
-    const labels = homework.datasets.map((name) => ({ name, labels: labelsOf(homework, name, appFolder) }));
-    const unknown = Object.keys(weights).find((label) => !labels.some((one) => one.labels?.includes(label)));
-    if (unknown === undefined || labels.some((one) => one.labels === null)) continue;
-    const known = labels.map(({ name, labels }) => `${labels!.join(', ')} (${name})`);
+    const known: string[] = [];
+    let labels: readonly string[] | null = [];
+    for (const name of homework.datasets) {
+      const found = await labelsOf(homework, name, appFolder, data);
+      labels = labels && found && [...labels, ...found];
+      known.push(`${found?.join(', ')} (${name})`);
+    }
+    const unknown = Object.keys(weights).find((label) => labels && !labels.includes(label));
+    if (unknown === undefined) continue;
     throw new TrainingPlanError(
       `${homework.team}, experiment "${experiment.id}": training.classWeights names "${unknown}", which is no label of the data sets.`,
       `Use labels of ${known.join(' or ')}, or "balanced".`,
@@ -44,10 +54,15 @@ export function checkClassWeights(homework: Homework, runs: readonly PlannedRun[
   }
 }
 
-/** Null where the team's own folder is not there, or no data set: whoever trains on it is told. */
-function labelsOf(homework: Homework, name: string, appFolder: string): readonly string[] | null {
+/** Null where the team's own images are not there, or no data set: whoever trains on them is told. */
+async function labelsOf(
+  homework: Homework,
+  name: string,
+  appFolder: string,
+  data: DataOptions,
+): Promise<readonly string[] | null> {
   try {
-    return homeworkDataset(homework, name, appFolder).labels;
+    return (await homeworkDataset(homework, name, appFolder, data)).labels;
   } catch (error) {
     if (error instanceof TeamnetError) return null;
     throw error;

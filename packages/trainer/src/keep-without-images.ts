@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatasetFolderMissingError, homeworkDataset } from '@teamnet/datasets';
+import { type DataOptions, DatasetImagesMissingError, homeworkDataset } from '@teamnet/datasets';
 import { type Homework, readSharingNote, type Workspace } from '@teamnet/records';
 import { TrainingPlanError } from './errors.js';
 import type { Plan, PlannedRun } from './plan-runs.js';
@@ -10,22 +10,22 @@ import { findUsableRun, type UsableRun } from './store/find-usable-run.js';
 export type Given = UsableRun | 'withheld';
 
 /**
- * Planned runs on a data set of the team's own whose folder is not on this machine: what team-mates who have it shared
+ * Planned runs on a data set of the team's own whose images are not on this machine: what team-mates who have it shared
  * stands for them, as nothing can be trained here.
  * @param fingerprints of the networks, by experiment id
- * @param force nothing may stand for a run
- * @throws TrainingPlanError where something would have to be trained; the datasets room's errors for a folder that is
+ * @param options.force nothing may stand for a run
+ * @throws TrainingPlanError where something would have to be trained; the datasets room's errors for images that are
  *   there and no data set
  */
-export function keepWithoutImages(
+export async function keepWithoutImages(
   workspace: Workspace,
   { homework, runs }: Plan,
   fingerprints: ReadonlyMap<string, string>,
-  force: boolean,
-): Map<PlannedRun, Given> {
+  { force = false, data }: { force?: boolean; data: DataOptions },
+): Promise<Map<PlannedRun, Given>> {
   const given = new Map<PlannedRun, Given>();
   for (const dataset of new Set(runs.map((run) => run.dataset))) {
-    const missing = folderMissing(workspace, homework, dataset);
+    const missing = await imagesMissing(workspace, homework, dataset, data);
     if (!missing) continue;
     const planned = runs.filter((run) => run.dataset === dataset);
     for (const run of planned) {
@@ -36,23 +36,24 @@ export function keepWithoutImages(
     if (lacking.length > 0)
       throw new TrainingPlanError(
         `${missing.message} Without its images ${lacking.join(', ')} cannot be trained on it.`,
-        `Put them there, <label>/*.jpg or <split>/<label>/*.jpg, correct "folder" in ${workspace.homeworkFile(homework.team)}, or collect the runs of who has them; --dataset trains on the others only.`,
+        `Put them there, <label>/*.jpg or <split>/<label>/*.jpg, correct their place in ${workspace.homeworkFile(homework.team)}, or collect the runs of who has them; --dataset trains on the others only.`,
         missing,
       );
   }
   return given;
 }
 
-function folderMissing(
+async function imagesMissing(
   workspace: Workspace,
   homework: Homework,
   dataset: string,
-): DatasetFolderMissingError | null {
+  data: DataOptions,
+): Promise<DatasetImagesMissingError | null> {
   try {
-    homeworkDataset(homework, dataset, workspace.appFolder(homework.team));
+    await homeworkDataset(homework, dataset, workspace.appFolder(homework.team), data);
     return null;
   } catch (error) {
-    if (error instanceof DatasetFolderMissingError) return error;
+    if (error instanceof DatasetImagesMissingError) return error;
     throw error;
   }
 }

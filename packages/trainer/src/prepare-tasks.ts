@@ -53,11 +53,11 @@ export async function prepareTasks(
 ): Promise<PreparedPlan> {
   const { homework } = plan;
   const appFolder = workspace.appFolder(homework.team);
-  checkClassWeights(homework, plan.runs, appFolder);
+  await checkClassWeights(homework, plan.runs, appFolder, options.data);
   const experiments = new Set(plan.runs.map(({ experiment }) => experiment));
   checkAblations(homework, experiments, options.profile);
   const fingerprints = await checkNetworks(homework, plan.runs, appFolder);
-  const given = keepWithoutImages(workspace, plan, fingerprints, options.force ?? false);
+  const given = await keepWithoutImages(workspace, plan, fingerprints, options);
   const runs = plan.runs.filter((run) => !given.has(run));
   const numberOf = (run: PlannedRun) => ({ number: plan.runs.indexOf(run) + 1, of: plan.runs.length });
   const datasets = await openDatasets(homework, runs, appFolder, options);

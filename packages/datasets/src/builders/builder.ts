@@ -20,6 +20,8 @@ export interface DatasetBuilder<Name extends string = string> {
   archives: readonly Archive[];
   /** Absolute path of the team's own image folder, which is read in place; absent where archives are. */
   folder?: string;
+  /** Absolute path of the team's own archive that this folder was unpacked from; absent where it was none. */
+  archive?: string;
   /** Image shape for features.json; -1 is any. */
   imageShape: readonly [number, number, number];
   /** Example key and label of an archive member; null for members that TFDS leaves out. */

@@ -94,11 +94,12 @@ async function manual(context: Context): Promise<OpenedSource | string> {
 }
 
 function imageFolder(folder: string, { builder, keepBroken }: Context): OpenedSource {
+  const [kind, path] = builder.archive === undefined ? ['folder', folder] : ['archive', builder.archive];
   return {
     store: openImageFolder(folder, builder, keepBroken),
     source: 'manual',
     // Its last two names only: the note travels with the run, to people whom the rest is no business of.
-    notes: [`Images read from the folder ${basename(dirname(folder))}/${basename(folder)}.`],
+    notes: [`Images read from the ${kind} ${basename(dirname(path))}/${basename(path)}.`],
   };
 }
 
