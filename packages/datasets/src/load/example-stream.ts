@@ -1,5 +1,5 @@
 import { decodePixels } from '../decode/decode-image.js';
-import { resizePixels } from '../decode/resize-pixels.js';
+import { decodePool } from '../decode/decode-pool.js';
 import { ImageCorruptError } from '../errors.js';
 import type { ReadableExample } from './file-parts.js';
 import { readAhead } from './read-ahead.js';
@@ -22,27 +22,89 @@ export interface StreamOptions {
   skipDecoding?: boolean;
 }
 
+/** Images that go to a thread together; 32, once the first 32 have come. */
+const CHUNKS = [1, 1, 2, 4, 8, 16, 32];
+
 /**
- * Examples one by one, decoded a few ahead.
+ * Examples one by one, decoded a few ahead; those that are resized in several threads.
  * @throws ImageCorruptError that names the example and its file; what reading throws
  */
 export function exampleStream(
   examples: Iterable<ReadableExample>,
   { imageSize, skipDecoding = false }: StreamOptions,
 ): AsyncGenerator<LoadedExample> {
+  if (imageSize !== undefined && !skipDecoding) return resized(examples, imageSize);
   return readAhead(examples, async (example) => {
     const { key: id, label } = example;
     const encoded = await example.read();
     if (skipDecoding) return { id, image: encoded, shape: null, label };
     try {
-      const pixels = await decodePixels(encoded);
-      if (imageSize === undefined)
-        return { id, image: pixels.data, shape: [pixels.height, pixels.width, 3], label };
-      const image = resizePixels(pixels, imageSize);
-      return { id, image, shape: [imageSize, imageSize, 3], label };
+      const { data: image, height, width } = await decodePixels(encoded);
+      return { id, image, shape: [height, width, 3], label };
     } catch (error) {
-      const place = example.where();
-      throw new ImageCorruptError(place.includes(id) ? place : `${id} (${place})`, error);
+      throw corrupt(example, error);
     }
   });
+}
+
+async function* resized(
+  examples: Iterable<ReadableExample>,
+  imageSize: number,
+): AsyncGenerator<LoadedExample> {
+  const decode = (some: ReadableExample[]) => decodeTogether(some, imageSize);
+  // A first batch does not share the time with what comes behind it.
+  const ahead = (chunks: number) => (chunks < CHUNKS.length - 1 ? 1 : decodePool.threads * 3);
+  for await (const { loaded, problem } of readAhead(growing(examples), decode, ahead)) {
+    yield* loaded;
+    if (problem) throw problem.error;
+  }
+}
+
+/** Examples in chunks, small ones first, so that the first example need not wait for many. */
+function* growing(examples: Iterable<ReadableExample>): Generator<ReadableExample[]> {
+  let some: ReadableExample[] = [];
+  let chunk = 0;
+  for (const example of examples) {
+    if (some.push(example) < CHUNKS[chunk]!) continue;
+    yield some;
+    some = [];
+    chunk = Math.min(chunk + 1, CHUNKS.length - 1);
+  }
+  if (some.length > 0) yield some;
+}
+
+/** Some examples up to the first that cannot be had, and why it cannot. */
+interface Decoded {
+  loaded: LoadedExample[];
+  problem?: { error: unknown };
+}
+
+async function decodeTogether(some: readonly ReadableExample[], imageSize: number): Promise<Decoded> {
+  const read = await Promise.allSettled(some.map((example) => example.read()));
+  const encoded: Uint8Array[] = [];
+  let problem: Decoded['problem'];
+  for (const result of read) {
+    if (result.status === 'rejected') {
+      problem = { error: result.reason };
+      break;
+    }
+    encoded.push(result.value);
+  }
+  const { pixels, problems } = await decodePool.decode(encoded, { imageSize });
+  const bytes = imageSize * imageSize * 3;
+  const broken = Math.min(...problems.keys());
+  if (broken < encoded.length) problem = { error: corrupt(some[broken]!, new Error(problems.get(broken))) };
+  const loaded = some.slice(0, Math.min(broken, encoded.length)).map(
+    ({ key: id, label }, i): LoadedExample => ({
+      // A copy: whoever keeps one image need not keep all of them.
+      ...{ id, label, image: pixels.slice(i * bytes, (i + 1) * bytes) },
+      shape: [imageSize, imageSize, 3],
+    }),
+  );
+  return problem ? { loaded, problem } : { loaded };
+}
+
+function corrupt(example: ReadableExample, error: unknown): ImageCorruptError {
+  const place = example.where();
+  return new ImageCorruptError(place.includes(example.key) ? place : `${example.key} (${place})`, error);
 }

@@ -18,7 +18,7 @@ test('results come in order though later work ends first, and what the source th
     return item * 10;
   };
   const read = async () => {
-    for await (const result of readAhead(counting(5, taken), work, 3)) got.push(result);
+    for await (const result of readAhead(counting(5, taken), work, () => 3)) got.push(result);
   };
   await expect(read()).rejects.toThrow('the source broke');
   expect(got).toEqual([0, 10, 20, 30, 40]);
@@ -26,7 +26,11 @@ test('results come in order though later work ends first, and what the source th
 
 test('no more items are taken than are worked on', async () => {
   const taken: number[] = [];
-  const results = readAhead(counting(9, taken), async (item) => item, 3);
+  const results = readAhead(
+    counting(9, taken),
+    async (item) => item,
+    () => 3,
+  );
   expect(await results.next()).toEqual({ done: false, value: 0 });
   expect(taken).toEqual([0, 1, 2]);
   await results.return(undefined);

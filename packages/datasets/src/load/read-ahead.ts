@@ -3,17 +3,18 @@ import { availableParallelism } from 'node:os';
 /**
  * Does the work of each item some items ahead and hands results on in order; the first is there as soon as its own work
  * is done. Work of items that nobody asks for any more is not begun, nor are such items taken.
+ * @param ahead on how many items to work at once, after so many results were handed on
  */
 export async function* readAhead<Item, Result>(
   items: Iterable<Item>,
   work: (item: Item) => Promise<Result>,
-  ahead = availableParallelism() * 2,
+  ahead: (handedOn: number) => number = () => availableParallelism() * 2,
 ): AsyncGenerator<Result> {
   const pending: Promise<Result>[] = [];
   const coming = items[Symbol.iterator]();
   let over = false;
-  for (;;) {
-    while (!over && pending.length < ahead) {
+  for (let handedOn = 0; ; handedOn++) {
+    while (!over && pending.length < ahead(handedOn)) {
       const result = begin(coming, work);
       if (result === null) over = true;
       else pending.push(result);
