@@ -74,6 +74,19 @@ test('what is no data set is told with its place and what to do', async () => {
   );
 });
 
+test.each(['a|b', '<b>', 'oak:1', 'a?b', 'oak.', 'turned\u202e'])(
+  'a label called %j is refused, in a folder and in a zip',
+  async (label) => {
+    await photos('oak');
+    await photos(label, 1);
+    const refused = /Data set "leaves": nothing can be called ".*" on Windows\./;
+    await expect(open()).rejects.toThrow(refused);
+    const photo = readFileSync(at('oak', '0.png'));
+    packZip(join(app, 'leaves.zip'), { 'oak/0.png': photo, [`${label}/0.png`]: photo });
+    await expect(open({ folder: undefined, archive: 'leaves.zip' })).rejects.toThrow(refused);
+  },
+);
+
 test('a zip of the folder, alone or in a folder of its own, gives the very same data set; another zip another one', async () => {
   for (const split of ['train', 'test'])
     for (const label of ['oak', '은행']) await photos(join(split, label));

@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import type { Homework, OwnDataset } from '@teamnet/records';
 import { findBuilder } from './builders/all-builders.js';
 import type { DatasetBuilder } from './builders/builder.js';
@@ -8,6 +8,9 @@ import { defineDataset } from './define-dataset.js';
 import { DatasetImagesMissingError, DefinitionInvalidError, ImageFolderError } from './errors.js';
 import { type OpenDataset, openBuilder } from './open-dataset.js';
 import { unpackImages } from './sources/unpack-images.js';
+
+/** And marks that turn the direction of writing. */
+const NOT_ON_WINDOWS = /[\\:*?"<>|\p{Cc}\u202a-\u202e\u2066-\u2069]|[. ]$/u;
 
 /**
  * The data set that a homework calls by a name: the course's, or the team's own. An archive of the team's is unpacked
@@ -27,8 +30,12 @@ export async function homeworkDataset(
   const place = join(appFolder, own.folder ?? own.archive ?? '');
   refuseMissing(own, place);
   refuseLinks(name, appFolder, place);
-  if (own.archive === undefined) return define(own, place);
+  if (own.archive === undefined) {
+    refuseNames(name, place);
+    return define(own, place);
+  }
   const folder = await unpackImages(place, dataFolders(options).cacheDir);
+  refuseNames(name, folder);
   try {
     return { ...define(own, folder), archive: place };
   } catch (error) {
@@ -66,6 +73,18 @@ function refuseLinks(name: string, appFolder: string, place: string): void {
     `${link ?? place} is a link.`,
     'Put the images themselves there: team-mates and turbo see nothing else.',
   );
+}
+
+/** Labels and files are named in runs, reports and git, on the machines of all team-mates. */
+function refuseNames(name: string, folder: string): void {
+  const all = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const bad = all.find((path) => path.split(sep).some((part) => NOT_ON_WINDOWS.test(part)));
+  if (bad !== undefined)
+    throw new DefinitionInvalidError(
+      name,
+      `nothing can be called ${JSON.stringify(bad)} on Windows.`,
+      'Rename it in letters and digits, so that every team-mate can have it.',
+    );
 }
 
 /** Opens it: the course's from the first source that has it, the team's own from its place, whatever the source. */

@@ -30,9 +30,14 @@ export async function keepSurestMistakes(
     const label = names[predictions.labels[index]!]!;
     const predicted = names[predictions.predicted[index]!]!;
     const number = String(kept.length + 1).padStart(2, '0');
-    const picture = `misclassified/${number}-${label}-as-${predicted}.jpg`;
+    const picture = `misclassified/${number}-${inFileName(label)}-as-${inFileName(predicted)}.jpg`;
     writeWhole(join(folder, picture), await split.picture(index));
     kept.push({ key: split.keys[index]!, label, predicted, probability, picture });
   }
   return kept;
+}
+
+/** Labels of a team's own data set are any names of folders. */
+function inFileName(label: string): string {
+  return [...label.replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '-')].slice(0, 24).join('');
 }
