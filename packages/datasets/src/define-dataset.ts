@@ -96,7 +96,7 @@ function lookInto(given: string | URL) {
       bad === undefined ? 'there is no folder train.' : `"${bad}" is no name of a split.`,
       'Name the folders of the splits train, validation and test, in small letters.',
     );
-  return { folder, bySplit, splits, labels: names(({ folders }) => folders.at(-1)!) };
+  return { folder, bySplit, splits, labels: names(({ folders }) => folders.at(-1)!.normalize('NFC')) };
 }
 
 function defaultSplits(splits: readonly string[]): SplitExpressions {

@@ -1,4 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { beforeEach, expect, test } from 'vitest';
@@ -72,6 +80,17 @@ test('what is no data set is told with its place and what to do', async () => {
   await expect(homeworkDataset({ ownDatasets: [LEAVES] }, 'leavs', app)).rejects.toThrow(
     'There is no data set "leavs"',
   );
+});
+
+test('names that a Mac wrote in parts give the same data set', async () => {
+  const [label, file] = ['은행', 'é.png'];
+  await photos('oak');
+  await photos(label);
+  renameSync(at('oak', '0.png'), at('oak', file));
+  const { info } = await open();
+  renameSync(at('oak', file), at('oak', file.normalize('NFD')));
+  renameSync(at(label), at(label.normalize('NFD')));
+  expect((await open()).info).toEqual(info);
 });
 
 test.each(['a|b', '<b>', 'oak:1', 'a?b', 'oak.', 'turned\u202e'])(

@@ -49,7 +49,8 @@ function toExample(
   root: string,
   builder: DatasetBuilder<string>,
 ): StoredExample {
-  const folder = image.folders.at(-1) ?? '';
+  // A Mac writes accents and Korean in parts: the same folder must give the same keys everywhere.
+  const folder = (image.folders.at(-1) ?? '').normalize('NFC');
   const name = builder.labels.includes(folder) ? folder : folder.toLowerCase();
   const label = builder.labels.indexOf(name);
   if (label < 0) {
@@ -60,7 +61,7 @@ function toExample(
       `Name the folders after the labels: ${builder.labels.join(', ')}.`,
     );
   }
-  const key = builder.folderKey(split, name, image.name);
+  const key = builder.folderKey(split, name, image.name.normalize('NFC'));
   const example = { key, label, file: image.file, offset: 0, length: image.bytes };
   return image.broken === undefined ? example : { ...example, broken: image.broken };
 }
