@@ -36,7 +36,7 @@ test('info says splits, source and labels in the order of TFDS, as JSON and noth
 });
 
 test('info counts the photos whose photographers LICENSE.txt names, and says where there is none', async () => {
-  expect((await data('info', 'tf_flowers')).stdout).toMatch(/^credits: not known here; .*LICENSE\.txt/m);
+  expect((await data('info', 'tf_flowers')).stdout).toMatch(/^credits: not known; .*LICENSE\.txt/m);
   const notice = 'roses/roses-1.jpg CC-BY by Ann Lee - https://photos.example/ann/1/\n';
   writeFileSync(room.path('photos/tf_flowers/LICENSE.txt'), notice);
   const { stdout } = await data('info', 'tf_flowers');

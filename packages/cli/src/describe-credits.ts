@@ -15,5 +15,5 @@ export function describeCredits({
     return `credits: ${n(credits.photos)} of ${n(all)} photos, by ${people}`;
   }
   if (source === 'stand-in' || name !== 'tf_flowers') return null;
-  return 'credits: not known here; the list of photographers (LICENSE.txt of the archive) was not there when the data were prepared';
+  return 'credits: not known; put LICENSE.txt of the original archive, which lists the photographers, beside the data';
 }

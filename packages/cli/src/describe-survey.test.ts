@@ -40,7 +40,7 @@ test('credits are counted; flowers of unknown photographers say why, drawn ones 
   expect(describeCredits({ ...card, credits: { photos: 2969, photographers: 1335 } })).toBe(
     'credits: 2,969 of 3,000 photos, by 1,335 photographers',
   );
-  expect(describeCredits(card)).toMatch(/^credits: not known here; .*LICENSE\.txt/);
+  expect(describeCredits(card)).toMatch(/^credits: not known; .*LICENSE\.txt/);
   expect(describeCredits({ ...card, source: 'stand-in' })).toBeNull();
   expect(describeCredits({ ...card, name: 'leaves', source: 'manual' })).toBeNull();
 });

@@ -40,9 +40,9 @@ test.skipIf(!sharedData)('the LICENSE.txt of tf_flowers names the photographer o
   expect([...credits.keys()].sort()).toEqual(photos.trim().split('\n').sort());
 });
 
-async function prepared() {
+async function prepared(notice = NOTICE) {
   const folder = temporaryFolder();
-  const builder = await packFlowers(folder, NOTICE);
+  const builder = await packFlowers(folder, notice);
   const at = { dataDir: join(folder, 'data'), cacheDir: join(folder, 'cache'), manualDir: folder };
   const dataset = await openBuilder(builder, at);
   return { builder, at, dataset, version: join(at.dataDir, 'tf_flowers', '3.0.1') };
@@ -81,6 +81,24 @@ test('data that Python prepared, without a notice beside it, name nobody', async
   });
   expect(plain.info.credits).toBeUndefined();
   expect(readdirSync(join(folder, 'data', 'tf_flowers', '3.0.1'))).not.toContain(CREDITS_FILE);
+});
+
+test('a notice that is put beside data of Python names each photo by TFDS’ order, and nobody where it does not fit', async () => {
+  const photos = tfFlowers.labels.flatMap((label) => [`${label}/${label}0.jpg`, `${label}/${label}1.jpg`]);
+  const notice = (names: readonly string[]) =>
+    names.map((name) => `${name} CC-BY by maker of ${name} - https://photos.example/${name}\n`).join('');
+  const { builder, at, dataset, version } = await prepared(notice(photos));
+  const { keys } = await dataset.loadImages('train', { imageSize: 4 });
+  const makers = keys.map((key) => dataset.creditOf(key));
+  expect(new Set(makers.map((maker) => maker!.photo)).size).toBe(10);
+  rmSync(join(version, CREDITS_FILE));
+  const again = await openBuilder(builder, at);
+  expect(keys.map((key) => again.creditOf(key))).toEqual(makers);
+  const moved = photos.map((name) => name.replace('roses/roses1', 'tulips/roses1'));
+  for (const unfit of [photos.slice(1), [...photos, 'roses/more.jpg'], moved]) {
+    writeFileSync(join(version, 'LICENSE.txt'), notice(unfit));
+    expect((await openBuilder(builder, at)).info.credits).toBeUndefined();
+  }
 });
 
 test('a damaged list of credits is told of, and the photos are used all the same', async () => {

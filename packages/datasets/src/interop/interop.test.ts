@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { CourseDataset } from '@teamnet/records';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -122,6 +122,20 @@ test.each(cases)(
         ]),
       ),
     );
+
+    if (credits && name === 'tf_flowers') {
+      // The archive's notice, cut down to the photos that were packed, finds them among the records of Python.
+      const { keys } = await opened.loadImages('train', { imageSize: 1 });
+      const makers = keys.map((key) => opened.creditOf(key)!);
+      const notice = makers.map(
+        ({ photo, photographer, url }) => `${photo} CC-BY by ${photographer} - ${url}\n`,
+      );
+      const file = join(versionFolder(byTfds, builder), 'LICENSE.txt');
+      writeFileSync(file, notice.sort().join(''));
+      const noticed = await openBuilder(builder, { dataDir: byTfds, cacheDir, source: 'prepared' });
+      expect(keys.map((key) => noticed.creditOf(key))).toEqual(makers);
+      rmSync(file);
+    }
 
     // The files have the same names and sizes; json is the same byte for byte, and so is each record up to map order.
     const files = readdirSync(versionFolder(byTfds, builder)).sort();

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { readCredits } from '../credits/credits-file.js';
 import { readCache, writeCache } from '../decode/decoded-cache.js';
 import { PreparedInvalidError } from '../errors.js';
 import type { ExampleStore, StoredExample } from '../example-store.js';
@@ -68,7 +67,6 @@ export function openPrepared(folder: string, options: Options): ExampleStore {
       }
     },
     where: (example) => placeOf(example.file, example.offset),
-    credits: () => readCredits(folder),
   };
 }
 

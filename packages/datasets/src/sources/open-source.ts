@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { DataSource } from '@teamnet/records';
 import type { DatasetBuilder } from '../builders/builder.js';
+import { readCredits } from '../credits/credits-file.js';
+import { matchNotice } from '../credits/match-notice.js';
 import { type DataFolders, type DataOptions, dataFolders } from '../data-options.js';
 import { HostUnreachableError, SourceMissingError } from '../errors.js';
 import type { ExampleStore } from '../example-store.js';
@@ -72,7 +74,11 @@ function prepared({ builder, folders, warn, keepBroken }: Context): OpenedSource
     ...{ labels: builder.labels, cacheDir: folders.cacheDir },
     ...{ onWarning: warn, keepBroken },
   });
-  return { store, source: 'prepared', notes: [] };
+  const credits = () => {
+    const kept = readCredits(folder);
+    return kept.size > 0 ? kept : matchNotice(folder, builder, store.splits);
+  };
+  return { store: { ...store, credits }, source: 'prepared', notes: [] };
 }
 
 async function manual(context: Context): Promise<OpenedSource | string> {
