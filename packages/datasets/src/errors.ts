@@ -123,9 +123,13 @@ export class DownloadFailedError extends TeamnetError {
   }
 }
 
-/** The host could not be reached at all; the caller may turn to the stand-in. */
+/** The host could not be reached at all, or has no file to give; the caller may turn to the stand-in. */
 export class HostUnreachableError extends TeamnetError {
-  constructor(address: string, reason: string, cause?: unknown) {
+  constructor(
+    readonly address: string,
+    readonly reason: string,
+    cause?: unknown,
+  ) {
     super({
       code: 'host-unreachable',
       message: `${address} cannot be reached: ${reason}.`,

@@ -12,13 +12,34 @@ export interface Rest {
   from: number;
 }
 
+/** A host that could not be reached, or did not give the file; in plain words. */
+export class NoAnswerError extends Error {}
+
 /**
  * Asks for a file from a byte on, through `$HTTP_PROXY`, `$HTTPS_PROXY`, `$NO_PROXY` where they are set.
- * @throws Error in plain words when there is no connection or no file there
+ * @throws NoAnswerError when there is no connection or no file there; others are not the network's
  */
 export async function requestFrom(url: string, from: number, signal: AbortSignal | undefined): Promise<Rest> {
   // Loaded here, since it takes 0.1 s that only a download should cost.
   const undici = await import('undici');
+  const { body, headers, statusCode } = await ask(undici, url, from, signal).catch(noAnswer);
+  if (statusCode === 200) return { body, from: 0 };
+  const start = /^bytes (\d+)-/.exec(String(headers['content-range'] ?? ''))?.[1];
+  if (statusCode === 206 && Number(start) === from) return { body, from };
+  await body.dump().catch(noAnswer);
+  throw new NoAnswerError(`the server answered ${statusCode}`);
+}
+
+function noAnswer(error: Error): never {
+  throw new NoAnswerError(error.message, { cause: error });
+}
+
+async function ask(
+  undici: Pick<typeof import('undici'), 'request' | 'Agent' | 'EnvHttpProxyAgent'>,
+  url: string,
+  from: number,
+  signal: AbortSignal | undefined,
+) {
   const dispatcher = openDispatcher(undici);
   const response = await undici.request(url, {
     dispatcher,
@@ -28,13 +49,8 @@ export async function requestFrom(url: string, from: number, signal: AbortSignal
     ...(from > 0 ? { headers: { range: `bytes=${from}-` } } : {}),
     ...(signal ? { signal } : {}),
   });
-  const { body, headers, statusCode } = response;
-  body.once('close', () => void dispatcher.close());
-  if (statusCode === 200) return { body, from: 0 };
-  const start = /^bytes (\d+)-/.exec(String(headers['content-range'] ?? ''))?.[1];
-  if (statusCode === 206 && Number(start) === from) return { body, from };
-  await body.dump();
-  throw new Error(`the server answered ${statusCode}`);
+  response.body.once('close', () => void dispatcher.close());
+  return response;
 }
 
 /** undici calls its proxy agent experimental on standard error: only where there is a proxy. */

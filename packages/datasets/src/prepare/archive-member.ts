@@ -6,13 +6,35 @@ export interface ArchiveMember {
   path: string;
   /** Uncompressed. */
   bytes: number;
-  read(): Promise<Uint8Array>;
+  /** Its bytes, in as many pieces as they happened to come. */
+  read(): Promise<readonly Uint8Array[]>;
+}
+
+/** An example of a data set, to be written as a record. */
+export interface ExampleMember<Member extends ArchiveMember = ArchiveMember> {
+  key: string;
+  label: number;
+  member: Member;
+}
+
+/** Where records go that lie one behind the other. */
+export interface RecordPlace {
+  /** An open file. */
+  handle: number;
+  /** Byte of the first. */
+  position: number;
+  /** Of all of them. */
+  bytes: number;
 }
 
 /** An archive that is open for reading. */
 export interface OpenArchive {
   members: ArchiveMember[];
-  close(): void;
+  /** Writes some of its members as TFRecords. @throws ArchiveInvalidError, the error of the file system */
+  write(examples: readonly ExampleMember[], place: RecordPlace): Promise<void>;
+  /** Calls of `write` that are worth being under way at once. */
+  writesAtOnce: number;
+  close(): Promise<void>;
 }
 
 /** Nothing is ever written under a member's name; such a name still means that the archive is not the original one. */

@@ -1,5 +1,5 @@
 import type * as fs from 'node:fs';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { openBuilder } from '../open-dataset.js';
@@ -10,37 +10,69 @@ import { temporaryFolder } from '../testing/temporary-folder.js';
 /** Bytes that the disk still takes. */
 const disk = vi.hoisted(() => ({ left: Number.POSITIVE_INFINITY }));
 
+/** A disk takes what fits, and only what is given to it then is refused. */
 vi.mock('node:fs', async (importOriginal) => {
   const real = await importOriginal<typeof fs>();
-  const writeSync = (handle: number, bytes: Uint8Array, offset = 0) => {
-    disk.left -= bytes.length - offset;
-    if (disk.left < 0)
-      throw Object.assign(new Error('ENOSPC: no space left on device, write'), {
-        code: 'ENOSPC',
-        syscall: 'write',
-      });
-    return real.writeSync(handle, bytes, offset);
+  const full = () =>
+    Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' });
+  const fitting = (bytes: number) => {
+    const fits = Math.min(bytes, disk.left);
+    disk.left -= fits;
+    return fits;
   };
-  return { ...real, writeSync };
+  const writeSync = (handle: number, bytes: Uint8Array, offset: number, length: number, position: number) => {
+    const fits = fitting(length);
+    if (fits === 0) throw full();
+    return real.writeSync(handle, bytes, offset, fits, position);
+  };
+  const writev = (
+    handle: number,
+    pieces: Uint8Array[],
+    position: number | null,
+    callback: (error: Error | null, written?: number) => void,
+  ) => {
+    const bytes = Buffer.concat(pieces);
+    const fits = fitting(bytes.length);
+    if (fits === 0) setImmediate(callback, full());
+    else real.write(handle, bytes, 0, fits, position, callback);
+  };
+  return { ...real, writeSync, writev };
 });
 
-test('a disk that fills up while downloading or preparing is one clear error; with space again it goes on', async () => {
-  const folder = temporaryFolder();
-  mkdirSync(join(folder, 'served'));
-  const { builder } = await makeOriginals(join(folder, 'served'), 'rock_paper_scissors', 3);
-  const { base } = await serveFolder(join(folder, 'served'));
-  const dataDir = join(folder, 'data');
-  const open = () => openBuilder(builder, { dataDir, cacheDir: join(folder, 'cache'), downloadBase: base });
-  const full = { code: 'data-folder-not-writable', message: expect.stringMatching(/: the disk is full\.$/) };
+test.each(['rock_paper_scissors', 'tf_flowers'])(
+  '%s: a disk that fills up while downloading or preparing is one clear error; with space again it goes on',
+  async (name) => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'served'));
+    const { builder } = await makeOriginals(join(folder, 'served'), name, 3);
+    const { base, requests } = await serveFolder(join(folder, 'served'));
+    const dataDir = join(folder, 'data');
+    const downloads = join(dataDir, 'downloads', 'teamnet');
+    const open = () => openBuilder(builder, { dataDir, cacheDir: join(folder, 'cache'), downloadBase: base });
+    const full = {
+      code: 'data-folder-not-writable',
+      message: expect.stringMatching(/: the disk is full\.$/),
+    };
+    const files = builder.archives.map(({ file }) => file);
 
-  disk.left = 100;
-  await expect(open()).rejects.toMatchObject(full);
-  disk.left = builder.archives[0]!.bytes + builder.archives[1]!.bytes + 300;
-  await expect(open()).rejects.toMatchObject(full);
-  expect(readdirSync(join(dataDir, 'rock_paper_scissors'))).toEqual([]);
-  expect(readdirSync(join(dataDir, 'downloads', 'teamnet')).sort()).toEqual(['rps-test-set.zip', 'rps.zip']);
+    disk.left = 100;
+    await expect(open()).rejects.toMatchObject(full);
+    expect(statSync(join(downloads, `${files[0]}.part`)).size).toBe(100);
+    disk.left = builder.archives.reduce((sum, { bytes }) => sum + bytes, 0) - 100 + 300;
+    await expect(open()).rejects.toMatchObject(full);
+    expect(readdirSync(join(dataDir, name))).toEqual([]);
+    expect(readdirSync(downloads).sort()).toEqual([...files].sort());
+    expect(requests).toEqual([
+      `/${files[0]}`,
+      `/${files[0]} bytes=100-`,
+      ...files.slice(1).map((file) => `/${file}`),
+    ]);
 
-  disk.left = Number.POSITIVE_INFINITY;
-  expect((await open()).info.splits.train?.numExamples).toBe(9);
-  expect(existsSync(join(dataDir, 'rock_paper_scissors', '3.0.0'))).toBe(true);
-});
+    disk.left = Number.POSITIVE_INFINITY;
+    expect((await open()).info).toMatchObject({
+      source: 'download',
+      splits: { train: { numExamples: 3 * builder.labels.length } },
+    });
+    expect(existsSync(join(dataDir, name, builder.version))).toBe(true);
+  },
+);

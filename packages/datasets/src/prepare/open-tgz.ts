@@ -1,11 +1,20 @@
-import { createReadStream, type ReadStream, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { pipeline } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import type { ReadEntry } from 'tar';
+import { ArrivingFile } from '../download/arriving-file.js';
 import { ArchiveInvalidError, InterruptedError } from '../errors.js';
 import { inMebibytes, MOST_TGZ_BYTES, MOST_TGZ_RATIO } from '../limits.js';
 import { type ArchiveMember, type OpenArchive, refuseHuge, refuseTraversal } from './archive-member.js';
+import { RecordWriter } from './record-writer.js';
+import { TarReader } from './tar-reader.js';
+
+/** Bytes of an unpacked piece. */
+const PIECE = 2 ** 20;
+
+export interface TgzOptions {
+  signal?: AbortSignal | undefined;
+  /** The archive while it is being downloaded; else it is read from its file. */
+  arriving?: ArrivingFile | undefined;
+}
 
 /**
  * Streams a tgz once and keeps the members that are wanted in memory (230 MB for tf_flowers): a tgz cannot be read in
@@ -16,113 +25,116 @@ import { type ArchiveMember, type OpenArchive, refuseHuge, refuseTraversal } fro
 export async function openTgz(
   file: string,
   wanted: (path: string) => boolean,
-  signal?: AbortSignal,
+  { signal, arriving = ArrivingFile.whole(file) }: TgzOptions = {},
 ): Promise<OpenArchive> {
   const members: ArchiveMember[] = [];
-  let problem: unknown;
-  const budget = startBudget(file);
+  const budget = startBudget(file, arriving.bytes);
   // Loaded here, since only a tgz should cost that time.
-  const { Parser } = await import('tar');
-  const parser = new Parser({
-    // What is written to it has been unpacked here: it would keep all that lies behind the archive's end.
-    ...{ strict: true, brotli: false, zstd: false },
-    onReadEntry: (entry) => {
-      try {
-        refuseTraversal(file, entry.path);
-        const keep = entry.type === 'File' && wanted(entry.path);
-        if (keep) refuseHuge(file, entry.path, entry.size);
-        if (keep) {
-          budget.kept(entry.size);
-          collect(entry, members);
-        } else entry.resume();
-      } catch (error) {
-        problem ??= error;
-        entry.resume();
-      }
-    },
+  const reader = new TarReader(await import('tar'), (path, type, size) => {
+    refuseTraversal(file, path);
+    if (type !== 'File' || !wanted(path)) return undefined;
+    refuseHuge(file, path, size);
+    const pieces: Buffer[] = [];
+    return {
+      piece: (bytes) => {
+        budget.held(bytes.buffer);
+        pieces.push(bytes);
+      },
+      end: () => members.push({ path, bytes: size, read: async () => pieces }),
+    };
   });
-  const ended = new Promise<void>((resolve) => {
-    parser.once('end', resolve);
-    parser.on('error', (error) => {
-      problem ??= error;
-      resolve();
-    });
-  });
-  let over = false;
-  parser.once('eof', () => {
-    over = true;
-  });
-  const source = createReadStream(file, { highWaterMark: 1 << 18 });
-  try {
-    for await (const chunk of unpack(source, await isPacked(file))) {
+  let read = 0;
+  const packed = async function* () {
+    for await (const piece of arriving.pieces()) {
       if (signal?.aborted) throw new InterruptedError('Reading the archive');
-      budget.unpacked((chunk as Buffer).length);
+      read += piece.length;
+      yield piece;
+    }
+  };
+  try {
+    await unpack(packed(), (piece) => {
+      budget.unpacked(piece.length);
       // Read to the end all the same, for the checksum.
-      if (!over) parser.write(chunk as Buffer);
-      if (problem) break;
-    }
-    if (!problem) {
-      parser.end();
-      await ended;
-    }
+      if (!reader.over) reader.write(piece);
+    });
+    reader.end();
   } catch (error) {
-    if (error instanceof InterruptedError) throw error;
-    problem ??= error;
-  }
-  source.destroy();
-  if (problem instanceof ArchiveInvalidError) throw problem;
-  if (problem)
+    if (error instanceof InterruptedError || error instanceof ArchiveInvalidError) throw error;
     throw new ArchiveInvalidError(
       file,
-      `is not a whole tgz archive, broken near byte ${source.bytesRead}: ${(problem as Error).message}.`,
-      problem,
+      `is not a whole tgz archive, broken near byte ${read}: ${(error as Error).message}.`,
+      error,
     );
-  return { members, close: () => {} };
+  }
+  return { members, write: new RecordWriter().write, writesAtOnce: 2, close: async () => {} };
 }
 
-/** A tar that was not packed is read too. */
-async function isPacked(file: string): Promise<boolean> {
-  const handle = await open(file);
+/**
+ * Unpacks in a thread of zlib's. A tar that was not packed is read too.
+ * @param onPiece may keep the pieces, and may throw
+ */
+async function unpack(packed: AsyncGenerator<Buffer>, onPiece: (piece: Buffer) => void): Promise<void> {
+  const gunzip = createGunzip({ chunkSize: PIECE });
+  const unpacked = finished(gunzip);
+  // Their errors are thrown where they are awaited.
+  unpacked.catch(() => {});
+  // Handed on after the next packed piece was given to zlib: then both are at work.
+  const fresh: Buffer[] = [];
+  const handOn = () => {
+    try {
+      for (const piece of fresh.splice(0)) onPiece(piece);
+    } catch (error) {
+      gunzip.destroy(error as Error);
+    }
+  };
+  gunzip.on('data', (piece: Buffer) => {
+    if (fresh.push(piece) === 1) setImmediate(handOn);
+  });
+  let isPacked: boolean | undefined;
+  let writing: Promise<void> | undefined;
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
+    for await (const piece of packed) {
+      isPacked ??= piece[0] === 0x1f && piece[1] === 0x8b;
+      if (!isPacked) onPiece(Buffer.from(piece));
+      else {
+        await Promise.race([unpacked, writing]);
+        writing = written(gunzip, piece);
+        writing.catch(() => {});
+      }
+    }
+    await Promise.race([unpacked, writing]);
+    gunzip.end();
+    if (isPacked) await unpacked;
+    handOn();
+    if (gunzip.errored) throw gunzip.errored;
   } finally {
-    await handle.close();
+    gunzip.destroy();
   }
 }
 
-function unpack(source: ReadStream, packed: boolean): AsyncIterable<unknown> {
-  if (!packed) return source;
-  const gunzip = createGunzip({ chunkSize: 1 << 18 });
-  // Its errors come out of the loop that reads.
-  pipeline(source, gunzip, () => {});
-  return gunzip;
+function written(gunzip: NodeJS.WritableStream, piece: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    gunzip.write(piece, (error) => (error ? reject(error) : resolve()));
+  });
 }
 
-/** Counts what is unpacked and what is kept of it; throws when it is too much. */
-function startBudget(file: string) {
-  const packed = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+/** Counts what is unpacked and what memory is held by it; throws when it is too much. */
+function startBudget(file: string, packed: number) {
   let unpacked = 0;
-  let kept = 0;
+  let held = 0;
+  let last: ArrayBufferLike | undefined;
   return {
     unpacked(bytes: number): void {
       unpacked += bytes;
       if (unpacked > MOST_TGZ_BYTES && unpacked > MOST_TGZ_RATIO * packed)
         throw new ArchiveInvalidError(file, `it unpacks to more than ${MOST_TGZ_RATIO} times its size.`);
     },
-    kept(bytes: number): void {
-      kept += bytes;
-      if (kept > MOST_TGZ_BYTES)
+    /** @param memory what a kept piece is part of */
+    held(memory: ArrayBufferLike): void {
+      if (memory !== last) held += memory.byteLength;
+      last = memory;
+      if (held > MOST_TGZ_BYTES)
         throw new ArchiveInvalidError(file, `it holds more than ${inMebibytes(MOST_TGZ_BYTES)} of images.`);
     },
   };
-}
-
-function collect(entry: ReadEntry, members: ArchiveMember[]): void {
-  const chunks: Buffer[] = [];
-  entry.on('data', (chunk) => chunks.push(chunk as Buffer));
-  entry.on('end', () => {
-    const bytes = Buffer.concat(chunks);
-    members.push({ path: entry.path, bytes: bytes.length, read: async () => bytes });
-  });
 }

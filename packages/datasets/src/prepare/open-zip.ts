@@ -1,11 +1,12 @@
-import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import yauzl, { type Entry } from 'yauzl';
 import { ArchiveInvalidError } from '../errors.js';
 import { type ArchiveMember, type OpenArchive, refuseHuge, refuseTraversal } from './archive-member.js';
-import { readZipMember } from './read-zip-member.js';
+import { readZipMember, type ZipPlace } from './read-zip-member.js';
+import { ZipPool } from './zip-pool.js';
 import { ZipReader } from './zip-reader.js';
 
 /**
- * Reads the directory of a zip; members are read one by one, in any order, when they are asked for.
+ * Reads the directory of a zip; members are unpacked in any order, when they are asked for, by all processors.
  * @throws ArchiveInvalidError: cut off, broken, a path that leads outside, a member with a wrong checksum or of more than 64 MiB
  */
 export async function openZip(file: string): Promise<OpenArchive> {
@@ -13,13 +14,14 @@ export async function openZip(file: string): Promise<OpenArchive> {
   try {
     reader = new ZipReader(file);
     const zip = await yauzl.fromRandomAccessReaderPromise(reader, reader.size, { autoClose: false });
-    const opened = reader;
-    const members: ArchiveMember[] = [];
+    const places = new Map<ArchiveMember, ZipPlace>();
     for await (const entry of zip.eachEntry()) {
       refuseTraversal(file, entry.fileName);
-      if (!entry.fileName.endsWith('/')) members.push(toMember(file, opened, zip, entry));
+      if (entry.fileName.endsWith('/')) continue;
+      const place = placeOf(entry);
+      places.set(toMember(file, reader.handle, entry.fileName, place), place);
     }
-    return { members, close: () => zip.close() };
+    return { members: [...places.keys()], ...writer(file, reader.handle, places, () => zip.close()) };
   } catch (error) {
     reader?.close(() => {});
     if (error instanceof ArchiveInvalidError) throw error;
@@ -27,18 +29,54 @@ export async function openZip(file: string): Promise<OpenArchive> {
   }
 }
 
-function toMember(file: string, reader: ZipReader, zip: ZipFile, entry: Entry): ArchiveMember {
+function writer(
+  file: string,
+  archive: number,
+  places: ReadonlyMap<ArchiveMember, ZipPlace>,
+  onClose: () => void,
+): Omit<OpenArchive, 'members'> {
+  const pool = new ZipPool([...places.values()].reduce((sum, { bytes }) => sum + bytes, 0));
   return {
-    path: entry.fileName,
-    bytes: entry.uncompressedSize,
+    writesAtOnce: pool.atOnce,
+    write: async (examples, place) => {
+      const members = examples.map(({ label, member }) => ({ label, member: places.get(member)! }));
+      for (const [i, { member }] of members.entries())
+        refuseHuge(file, examples[i]!.member.path, Math.max(member.bytes, member.packedBytes));
+      const problem = await pool.write({ archive, place, examples: members });
+      if (problem?.what === 'disk') throw Object.assign(new Error(problem.message), problem);
+      if (!problem) return;
+      const { index, message } = problem;
+      throw damaged(file, examples[index]!.member.path, members[index]!.member, message);
+    },
+    close: async () => {
+      await pool.close();
+      onClose();
+    },
+  };
+}
+
+function toMember(file: string, archive: number, path: string, place: ZipPlace): ArchiveMember {
+  return {
+    ...{ path, bytes: place.bytes },
     read: async () => {
-      refuseHuge(file, entry.fileName, Math.max(entry.uncompressedSize, entry.compressedSize));
+      refuseHuge(file, path, Math.max(place.bytes, place.packedBytes));
       try {
-        return await readZipMember(reader, zip, entry);
+        return [readZipMember(archive, place)];
       } catch (error) {
-        const place = `member "${entry.fileName}" at byte ${entry.relativeOffsetOfLocalHeader}`;
-        throw new ArchiveInvalidError(file, `${place} is damaged: ${(error as Error).message}.`, error);
+        throw damaged(file, path, place, (error as Error).message);
       }
     },
   };
+}
+
+function placeOf(entry: Entry): ZipPlace {
+  return {
+    ...{ offset: entry.relativeOffsetOfLocalHeader, packedBytes: entry.compressedSize },
+    ...{ bytes: entry.uncompressedSize, crc32: entry.crc32 },
+    ...{ method: entry.compressionMethod, isEncrypted: entry.isEncrypted() },
+  };
+}
+
+function damaged(file: string, path: string, { offset }: ZipPlace, problem: string): ArchiveInvalidError {
+  return new ArchiveInvalidError(file, `member "${path}" at byte ${offset} is damaged: ${problem}.`);
 }

@@ -6,13 +6,20 @@ import { DataFolderError } from '../errors.js';
 import type { OnProgress } from '../progress.js';
 import { versionFolder } from '../version-folder.js';
 import type { ArchiveMember, OpenArchive } from './archive-member.js';
-import { openTgz } from './open-tgz.js';
-import { openZip } from './open-zip.js';
+import { isNotice, openArchive } from './open-archive.js';
 import type { Notice } from './write-credits.js';
 import { writePrepared } from './write-prepared.js';
 
 /** Part of the name of a folder that is being written; TFDS passes over it because it is no version. */
 const UNFINISHED = '.incomplete-teamnet-';
+
+interface PrepareOptions {
+  dataDir: string;
+  signal?: AbortSignal | undefined;
+  onProgress: OnProgress;
+  /** Archives that have been read already, by their paths. */
+  opened?: ReadonlyMap<string, OpenArchive>;
+}
 
 /**
  * Writes the TFDS folder of a data set from its original archives, seen whole or not at all. The caller holds the lock.
@@ -22,19 +29,20 @@ const UNFINISHED = '.incomplete-teamnet-';
 export async function prepareDataset(
   builder: DatasetBuilder<string>,
   archives: readonly string[],
-  options: { dataDir: string; signal?: AbortSignal | undefined; onProgress: OnProgress },
+  options: PrepareOptions,
 ): Promise<void> {
   const folder = versionFolder(options.dataDir, builder);
   const opened: OpenArchive[] = [];
   let unfinished: string | undefined;
   try {
-    for (const file of archives) {
-      const wanted = (path: string) => builder.member(path) !== null || isNotice(builder, path);
-      opened.push(await (file.endsWith('.zip') ? openZip(file) : openTgz(file, wanted, options.signal)));
-    }
+    for (const file of archives)
+      opened.push(
+        options.opened?.get(file) ?? (await openArchive(file, builder, { signal: options.signal })),
+      );
     const splits = builder.archives.map((archive, i) => ({
       name: archive.split,
-      archive: archives[i]!,
+      file: archives[i]!,
+      archive: opened[i]!,
       members: opened[i]!.members.filter((member) => builder.member(member.path) !== null),
     }));
     const total = splits.reduce((sum, split) => sum + split.members.length, 0);
@@ -59,12 +67,8 @@ export async function prepareDataset(
       throw new DataFolderError(folder, error as NodeJS.ErrnoException);
     throw error;
   } finally {
-    for (const archive of opened) archive.close();
+    await Promise.all(opened.map((archive) => archive.close()));
   }
-}
-
-function isNotice({ credits }: DatasetBuilder<string>, path: string): boolean {
-  return credits !== undefined && 'notice' in credits && basename(path) === credits.notice;
 }
 
 /** The file that names the photographers; of several that which lies nearest to the top. */
@@ -74,7 +78,7 @@ async function readNotice(
 ): Promise<Notice | undefined> {
   const depth = ({ path }: ArchiveMember) => path.split('/').length;
   const [first] = members.filter(({ path }) => isNotice(builder, path)).sort((a, b) => depth(a) - depth(b));
-  return first && { name: basename(first.path), bytes: await first.read() };
+  return first && { name: basename(first.path), bytes: Buffer.concat(await first.read()) };
 }
 
 /** What killed processes left; under the lock nobody else can be writing there. */

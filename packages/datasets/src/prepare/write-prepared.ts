@@ -1,129 +1,100 @@
-import { closeSync, fsyncSync, openSync, readdirSync, writeFileSync, writeSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatasetBuilder } from '../builders/builder.js';
-import { ArchiveInvalidError, InterruptedError } from '../errors.js';
+import { InterruptedError } from '../errors.js';
 import { inParallel } from '../in-parallel.js';
-import { shardLengths } from '../order/shard-lengths.js';
-import { shuffledOrder } from '../order/shuffled-order.js';
-import { shardName } from '../sources/read-dataset-info.js';
-import { encodedLength } from '../tfrecord/example.js';
-import { ExampleFramer } from '../tfrecord/frame-example.js';
-import type { ArchiveMember } from './archive-member.js';
-import { datasetInfoJson, featuresJson, type WrittenSplit } from './metadata-json.js';
-import { type Notice, type WrittenRecord, writeCredits } from './write-credits.js';
-
-/** Members that are unpacked at once; zlib works in threads. */
-const READS_AT_ONCE = 4;
-const TEMPLATE = '{DATASET}-{SPLIT}.{FILEFORMAT}-{SHARD_X_OF_Y}';
+import type { ArchiveMember, OpenArchive } from './archive-member.js';
+import { layOutSplit, type SplitLayout } from './lay-out-split.js';
+import { datasetInfoJson, featuresJson } from './metadata-json.js';
+import { type Notice, writeCredits } from './write-credits.js';
 
 export interface SplitMembers {
   name: string;
-  archive: string;
-  members: ArchiveMember[];
+  /** Path of the archive, for messages. */
+  file: string;
+  archive: Pick<OpenArchive, 'write' | 'writesAtOnce'>;
+  members: readonly ArchiveMember[];
 }
 
 interface WriteOptions {
   signal?: AbortSignal | undefined;
   onExample?: () => void;
+  notice?: Notice;
 }
 
 /**
  * Writes a TFDS version folder: shards in TFDS' order and number, dataset_info.json, features.json, label.labels.txt,
  * and who made the photos where the archive says so.
- * Everything is flushed to the disk; the folder must be empty and the caller's own.
+ * Everything is flushed to the disk, the shards while the next ones are written; the folder must be empty and the
+ * caller's own.
  */
 export async function writePrepared(
   folder: string,
   builder: DatasetBuilder<string>,
   splits: readonly SplitMembers[],
-  options: WriteOptions & { notice?: Notice },
+  options: WriteOptions,
 ): Promise<void> {
-  const written: (WrittenSplit & { records: WrittenRecord[] })[] = [];
-  for (const split of splits) written.push(await writeSplit(folder, builder, split, options));
+  const layouts = splits.map((split) => layOutSplit(folder, builder, split));
+  const shards = layouts.flatMap((layout) => layout.shards);
+  try {
+    for (const [i, layout] of layouts.entries())
+      await writeShards(layout, splits[i]!.archive, `Preparing ${builder.name}`, options);
+    writeMetadata(folder, builder, layouts, options.notice);
+    const names = readdirSync(folder);
+    await Promise.all([
+      ...shards.map((shard) => shard.flushed()),
+      ...names.map((name) => flush(join(folder, name))),
+    ]);
+  } finally {
+    await Promise.all(shards.map((shard) => shard.close()));
+  }
+  // Windows cannot open a folder to flush it.
+  if (process.platform !== 'win32') await flush(folder);
+}
+
+/** @param what for messages */
+async function writeShards(
+  { batches }: SplitLayout,
+  archive: SplitMembers['archive'],
+  what: string,
+  { signal, onExample }: WriteOptions,
+): Promise<void> {
+  await inParallel(
+    batches,
+    archive.writesAtOnce,
+    async ({ examples, shard, position, bytes }) => {
+      if (signal?.aborted) throw new InterruptedError(what);
+      await archive.write(examples, { handle: shard.handle, position, bytes });
+      shard.wrote(bytes);
+    },
+    (_, index) => {
+      for (const _example of batches[index]!.examples) onExample?.();
+    },
+  );
+}
+
+function writeMetadata(
+  folder: string,
+  builder: DatasetBuilder<string>,
+  layouts: readonly SplitLayout[],
+  notice: Notice | undefined,
+): void {
   const files = {
-    'dataset_info.json': datasetInfoJson(builder, written),
+    'dataset_info.json': datasetInfoJson(builder, layouts),
     'features.json': featuresJson(builder),
     'label.labels.txt': `${builder.labels.join('\n')}\n`,
   };
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-  const records = written.flatMap((split) => split.records);
-  writeCredits(folder, builder, options.notice, records);
-  for (const name of readdirSync(folder)) flush(join(folder, name));
-  // Windows cannot open a folder to flush it.
-  if (process.platform !== 'win32') flush(folder);
+  const records = layouts.flatMap((layout) => layout.records);
+  writeCredits(folder, builder, notice, records);
 }
 
-async function writeSplit(
-  folder: string,
-  builder: DatasetBuilder<string>,
-  { name, archive, members }: SplitMembers,
-  options: WriteOptions,
-): Promise<WrittenSplit & { records: WrittenRecord[] }> {
-  const examples = shuffledOrder(name, toExamples(builder, archive, members));
-  const numBytes = examples.reduce((sum, example) => sum + encodedLength(example.member.bytes), 0);
-  const lengths = shardLengths(numBytes, examples.length);
-  const framer = new ExampleFramer();
-  const records: WrittenRecord[] = [];
-  let shard = -1;
-  let left = 0;
-  let handle: number | undefined;
-  let file = '';
-  const nextShard = () => {
-    if (handle !== undefined) closeSync(handle);
-    left = lengths[++shard]!;
-    const place = { dataset: builder.name, split: name, index: shard, of: lengths.length };
-    file = shardName(TEMPLATE, place);
-    handle = openSync(join(folder, file), 'wx');
-  };
+async function flush(path: string): Promise<void> {
+  const handle = await open(path);
   try {
-    await inParallel(
-      examples,
-      READS_AT_ONCE,
-      (example) => {
-        if (options.signal?.aborted) throw new InterruptedError(`Preparing ${builder.name}`);
-        return example.member.read();
-      },
-      (image, index) => {
-        if (left === 0) nextShard();
-        writeFully(handle!, framer.frame({ image, label: examples[index]!.label }));
-        records.push({ tfdsId: `${file}__${lengths[shard]! - left}`, photo: examples[index]!.key });
-        left--;
-        options.onExample?.();
-      },
-    );
+    await handle.sync();
   } finally {
-    if (handle !== undefined) closeSync(handle);
-  }
-  return { name, numBytes, shardLengths: lengths, records };
-}
-
-function toExamples(builder: DatasetBuilder<string>, archive: string, members: readonly ArchiveMember[]) {
-  const keys = new Set<string>();
-  const examples = members.flatMap((member) => {
-    const found = builder.member(member.path);
-    if (!found) return [];
-    const label = builder.labels.indexOf(found.label);
-    if (label < 0)
-      throw new ArchiveInvalidError(archive, `member "${member.path}" has no label of ${builder.name}.`);
-    if (keys.has(found.key))
-      throw new ArchiveInvalidError(archive, `member "${member.path}" is in it twice.`);
-    keys.add(found.key);
-    return [{ key: found.key, label, member }];
-  });
-  if (examples.length === 0) throw new ArchiveInvalidError(archive, `it holds no image of ${builder.name}.`);
-  return examples;
-}
-
-function writeFully(handle: number, bytes: Uint8Array): void {
-  let offset = 0;
-  while (offset < bytes.length) offset += writeSync(handle, bytes, offset);
-}
-
-function flush(path: string): void {
-  const handle = openSync(path, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+    await handle.close();
   }
 }

@@ -1,10 +1,18 @@
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { DatasetBuilder } from '../builders/builder.js';
+import type { Archive, DatasetBuilder } from '../builders/builder.js';
 import { type DataOptions, dataFolders } from '../data-options.js';
+import { ArrivingFile } from '../download/arriving-file.js';
 import { downloadArchive } from '../download/download-archive.js';
 import { sha256OfFile } from '../download/sha256-of-file.js';
-import { ArchiveInvalidError, DataFolderError } from '../errors.js';
+import {
+  ArchiveInvalidError,
+  DataFolderError,
+  DownloadFailedError,
+  HostUnreachableError,
+} from '../errors.js';
+import type { OpenArchive } from '../prepare/archive-member.js';
+import { openArchive } from '../prepare/open-archive.js';
 import { prepareDataset } from '../prepare/prepare-dataset.js';
 import { withLock } from '../prepare/with-lock.js';
 import { downloadsFolder, lockFile, versionFolder } from '../version-folder.js';
@@ -35,17 +43,20 @@ export async function prepareFromArchives(
     });
   await withLock(lockFile(dataDir, builder), { signal: options.signal, onWait }, async () => {
     if (existsSync(versionFolder(dataDir, builder))) return;
-    const archives = manual ?? (await download(builder, options, downloads));
+    const opened = new Map<string, OpenArchive>();
+    const archives = manual ?? (await download(builder, options, downloads, opened));
     if (manual) await checkOriginals(builder, manual);
-    await prepareDataset(builder, archives, { dataDir, signal: options.signal, onProgress: tell });
+    await prepareDataset(builder, archives, { dataDir, signal: options.signal, onProgress: tell, opened });
     if (!manual) for (const file of archives) rmSync(file, { force: true });
   });
 }
 
+/** @param opened gets the archives that were read while they arrived */
 async function download(
   builder: DatasetBuilder<string>,
   options: DataOptions,
   folder: string,
+  opened: Map<string, OpenArchive>,
 ): Promise<string[]> {
   const files: string[] = [];
   for (const original of builder.archives) {
@@ -53,17 +64,49 @@ async function download(
       ? `${options.downloadBase.replace(/\/$/, '')}/${original.file}`
       : original.url;
     const file = join(folder, original.file);
-    await downloadArchive({ ...original, url }, file, {
-      signal: options.signal,
-      onBytes: (done) =>
-        options.onProgress?.({
-          ...{ kind: 'download', dataset: builder.name, file: original.file },
-          ...{ done, total: original.bytes },
-        }),
+    const archive = await downloadAndRead({ ...original, url }, file, builder, options).catch((error) => {
+      // Another archive has come: the stand-in is for those who cannot have the data set at all.
+      if (files.length > 0 && error instanceof HostUnreachableError)
+        throw new DownloadFailedError(error.address, `cannot be reached: ${error.reason}.`, error);
+      throw error;
     });
+    if (archive) opened.set(file, archive);
     files.push(file);
   }
   return files;
+}
+
+/**
+ * Downloads an archive. A tgz, which has to be unpacked from its first byte on in any case, is unpacked meanwhile.
+ * @returns its members, where that worked; they are used once the archive's sha256 was found right
+ */
+async function downloadAndRead(
+  archive: Archive,
+  file: string,
+  builder: DatasetBuilder<string>,
+  { signal, onProgress }: DataOptions,
+): Promise<OpenArchive | undefined> {
+  const arriving = new ArrivingFile(`${file}.part`, archive.bytes);
+  // Whatever goes wrong with it: the archive is read when it is whole, which tells the same of it.
+  const reading = file.endsWith('.zip')
+    ? undefined
+    : openArchive(file, builder, { signal, arriving }).catch(() => undefined);
+  let whole = false;
+  try {
+    await downloadArchive(archive, file, {
+      signal,
+      onBytes: (done) => {
+        arriving.arrived(done);
+        const { file: name, bytes: total } = archive;
+        onProgress?.({ kind: 'download', dataset: builder.name, file: name, done, total });
+      },
+    });
+    whole = true;
+  } finally {
+    arriving.end(whole);
+    await reading;
+  }
+  return reading;
 }
 
 async function checkOriginals(builder: DatasetBuilder<string>, files: readonly string[]): Promise<void> {

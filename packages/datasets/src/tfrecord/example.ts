@@ -45,15 +45,3 @@ export function encodeExample({ image, label }: ImageAndLabel): Uint8Array {
   const feature = { image: { bytesList: { value: [image] } }, label: { int64List: { value: [label] } } };
   return Example.encode(Example.fromObject({ features: { feature } })).finish();
 }
-
-/** Bytes that encodeExample gives for an image of so many bytes; TFDS counts shards by it before it writes. */
-export function encodedLength(imageBytes: number): number {
-  const field = (length: number) => 1 + varintLength(length) + length;
-  const entry = (keyLength: number, list: number) => field(field(keyLength) + field(field(list)));
-  const features = entry('image'.length, field(imageBytes)) + entry('label'.length, field(1));
-  return field(features);
-}
-
-function varintLength(value: number): number {
-  return value < 0x80 ? 1 : 1 + varintLength(Math.floor(value / 0x80));
-}

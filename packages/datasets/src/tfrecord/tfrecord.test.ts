@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sharedData } from '../testing/shared-data.js';
 import { temporaryFolder } from '../testing/temporary-folder.js';
-import { decodeExample, encodedLength, encodeExample } from './example.js';
+import { encodedLength } from './encoded-length.js';
+import { decodeExample, encodeExample, type ImageAndLabel } from './example.js';
 import { frameRecord } from './frame-record.js';
 import { TfRecordFile } from './read-record.js';
 
@@ -39,9 +40,8 @@ test.skipIf(!sharedData)(
     expect(again.equals(readFileSync(mnist))).toBe(true);
     const size = records.reduce((sum, { data }) => sum + data.length, 0);
     expect(size).toBe(3_150_056);
-    expect(records.every(({ data }) => encodedLength(decodeExample(data).image.length) === data.length)).toBe(
-      true,
-    );
+    const lengthOf = ({ image, label }: ImageAndLabel) => encodedLength(image.length, label);
+    expect(records.every(({ data }) => lengthOf(decodeExample(data)) === data.length)).toBe(true);
   },
 );
 
@@ -62,13 +62,14 @@ test('a flipped bit and a cut file are errors that name file and byte', () => {
 });
 
 test('an example keeps image and label, and its length is known beforehand', () => {
-  for (const bytes of [0, 1, 90, 110, 127, 128, 16_300, 16_384, 2_097_152]) {
-    const image = Buffer.alloc(bytes, 3);
-    const encoded = encodeExample({ image, label: 2 });
-    expect(encoded.length).toBe(encodedLength(bytes));
-    const decoded = decodeExample(encoded);
-    expect([Buffer.from(decoded.image).equals(image), decoded.label]).toEqual([true, 2]);
-  }
+  for (const bytes of [0, 1, 90, 110, 127, 128, 16_300, 16_384, 2_097_152])
+    for (const label of [0, 2, 127, 128, 300]) {
+      const image = Buffer.alloc(bytes, 3);
+      const encoded = encodeExample({ image, label });
+      expect(encoded.length).toBe(encodedLength(bytes, label));
+      const decoded = decodeExample(encoded);
+      expect([Buffer.from(decoded.image).equals(image), decoded.label]).toEqual([true, label]);
+    }
 });
 
 test.skipIf(!sharedData)('a record of another data set is refused in plain words', () => {

@@ -1,0 +1,2 @@
+/** What the threads run that unpack a zip. */
+export { writeZipMembers as default } from './write-zip-members.js';
