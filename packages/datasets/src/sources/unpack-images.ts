@@ -36,7 +36,7 @@ async function unpack(archive: string, images: readonly ArchiveMember[], target:
       const file = join(unfinished, ...path.split('/'));
       if (existsSync(file)) throw new ArchiveInvalidError(archive, `member "${path}" is in it twice.`);
       mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, Buffer.concat([await read()].flat()));
+      writeFileSync(file, Buffer.concat(await read()));
     }
     renameSync(unfinished, target);
   } catch (error) {
