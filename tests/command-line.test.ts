@@ -43,7 +43,7 @@ test('wrong usage ends with 2 and one to three lines that name what is wrong and
   const wrong: [string[], RegExp][] = [
     [['trian'], /unknown command 'trian'/],
     [['train', '--epochs', '3'], /unknown option '--epochs'/],
-    [['train', '--dataset', 'mnist'], /'mnist' is invalid.*rock_paper_scissors/],
+    [['train', '--team', 'team-3', '--dataset', 'mnist'], /no data set "mnist".\n.*rock_paper_scissors/],
     [['train', '--engine-mode', 'fast'], /'fast' is invalid/],
     [['summary', '--model', 'mini-xception', '--option', 'residual'], /key=value/],
     [['summary', '--model', 'mini-exception'], /no network "mini-exception"/],
