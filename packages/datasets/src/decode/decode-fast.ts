@@ -61,8 +61,8 @@ function scratchOf(size: number): Uint8Array {
 
 function decodePng(image: Buffer, { width, height }: ImageHeader): Pixels | undefined {
   pngReader ??= (require('@napi-rs/image') as typeof napiImage).Transformer;
-  const reader = new pngReader(image);
-  const data = unlessRefused(() => reader.rawPixelsSync());
+  const Reader = pngReader;
+  const data = unlessRefused(() => new Reader(image).rawPixelsSync());
   if (data === undefined) return undefined;
   const channels = data.length / (width * height);
   if (channels === 1 || channels === 2)

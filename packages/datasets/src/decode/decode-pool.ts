@@ -17,6 +17,7 @@ export class DecodePool {
   readonly threads: number;
   #pool: Piscina<PackedImages, DecodedChunk> | undefined;
   #isReady = false;
+  #failure: { error: unknown } | undefined;
 
   /** @param threads all processors, 8 at most, when left out */
   constructor(threads = Math.min(availableParallelism(), MOST_THREADS)) {
@@ -26,8 +27,10 @@ export class DecodePool {
   /**
    * Decodes a few images in one of the threads; in this one as long as the others are starting up, which takes longer
    * than the first batch.
+   * @throws what kept a thread from starting
    */
   async decode(images: readonly Uint8Array[], settings: PixelSettings): Promise<DecodedChunk> {
+    if (this.#failure) throw this.#failure.error;
     this.#pool ??= this.#start();
     if (this.#isReady) return this.#pool.run(...packed(images, settings));
     const chunk = await decodeChunk(images, settings);
@@ -53,9 +56,15 @@ export class DecodePool {
     });
     const nothing = packed([], { imageSize: 1 });
     for (let i = 0; i < this.threads * 2; i++)
-      void pool.run(...nothing).then(() => {
-        this.#isReady = this.#pool === pool;
-      });
+      pool.run(...nothing).then(
+        () => {
+          this.#isReady = this.#pool === pool;
+        },
+        // Told by the next image.
+        (error: unknown) => {
+          this.#failure = { error };
+        },
+      );
     return pool;
   }
 }
