@@ -28,8 +28,8 @@ function writeSome(
   });
 }
 
-/** A disk that is nearly full takes a part and says so when it is given the rest. */
-function without(pieces: readonly Uint8Array[], written: number): readonly Uint8Array[] {
+/** What is left to write: a disk that is nearly full takes a part, and says so when it is given the rest. */
+export function without(pieces: readonly Uint8Array[], written: number): readonly Uint8Array[] {
   let left = written;
   const first = pieces.findIndex(({ length }) => {
     left -= length;

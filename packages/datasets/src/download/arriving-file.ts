@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 /** Bytes that are waited for, but at the end. */
-const PIECE = 2 ** 20;
+const PIECE = 2 ** 22;
 
 /** A file that may still be arriving, for whoever wants to read it before it is whole. */
 export class ArrivingFile {

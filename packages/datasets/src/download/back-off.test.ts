@@ -35,6 +35,7 @@ async function serverWith(answers: ('whole' | number | 'busy')[]) {
     const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0);
     const range = { 'content-range': `bytes ${from}-${bytes.length - 1}/${bytes.length}` };
     response.writeHead(from ? 206 : 200, { 'content-length': bytes.length - from, ...(from ? range : {}) });
+    response.flushHeaders();
     response.write(bytes.subarray(from, from + answer), () => response.destroy());
     return true;
   });
@@ -62,4 +63,20 @@ test('five requests in a row without a byte are the end, and what has arrived is
   });
   expect([requests.length, pauses]).toEqual([6, [500, 500, 1000, 2000, 4000]]);
   expect(readFileSync(`${file}.part`).equals(content.subarray(0, 300))).toBe(true);
+});
+
+test('a host that begins to give the file and breaks off before the first byte was reached: it is asked five times', async () => {
+  const { archive, file, requests } = await serverWith(Array(9).fill(0));
+  await expect(downloadArchive(archive, file, { onBytes: () => {} })).rejects.toMatchObject({
+    code: 'download-failed',
+  });
+  expect([requests.length, pauses]).toEqual([5, [500, 500 * 2, 2000, 4000]]);
+});
+
+test('a host that gives no file is asked twice, and counts as unreachable', async () => {
+  const { archive, file, requests } = await serverWith([]);
+  await expect(downloadArchive(archive, file, { onBytes: () => {} })).rejects.toMatchObject({
+    code: 'host-unreachable',
+  });
+  expect([requests.length, pauses]).toEqual([2, [500]]);
 });

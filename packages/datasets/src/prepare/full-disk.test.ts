@@ -20,10 +20,11 @@ vi.mock('node:fs', async (importOriginal) => {
     disk.left -= fits;
     return fits;
   };
-  const writeSync = (handle: number, bytes: Uint8Array, offset: number, length: number, position: number) => {
-    const fits = fitting(length);
+  const writevSync = (handle: number, pieces: Uint8Array[], position: number) => {
+    const bytes = Buffer.concat(pieces);
+    const fits = fitting(bytes.length);
     if (fits === 0) throw full();
-    return real.writeSync(handle, bytes, offset, fits, position);
+    return real.writeSync(handle, bytes, 0, fits, position);
   };
   const writev = (
     handle: number,
@@ -36,7 +37,7 @@ vi.mock('node:fs', async (importOriginal) => {
     if (fits === 0) setImmediate(callback, full());
     else real.write(handle, bytes, 0, fits, position, callback);
   };
-  return { ...real, writeSync, writev };
+  return { ...real, writevSync, writev };
 });
 
 test.each(['rock_paper_scissors', 'tf_flowers'])(

@@ -5,8 +5,8 @@ import { shardLengths } from '../order/shard-lengths.js';
 import { shuffledOrder } from '../order/shuffled-order.js';
 import { shardName } from '../sources/read-dataset-info.js';
 import { encodedLength } from '../tfrecord/encoded-length.js';
-import { framedLength } from '../tfrecord/frame-example.js';
-import type { ArchiveMember, ExampleMember } from './archive-member.js';
+import { FRAME } from '../tfrecord/frame-example.js';
+import type { ArchiveMember, ExampleMember, OpenArchive } from './archive-member.js';
 import type { WrittenSplit } from './metadata-json.js';
 import { ShardFile } from './shard-file.js';
 import type { WrittenRecord } from './write-credits.js';
@@ -14,6 +14,14 @@ import type { WrittenRecord } from './write-credits.js';
 const TEMPLATE = '{DATASET}-{SPLIT}.{FILEFORMAT}-{SHARD_X_OF_Y}';
 /** Bytes that are written at once; a larger record is written alone. */
 const BATCH = 2 ** 21;
+
+/** An archive that holds a split's examples, and perhaps other files. */
+export interface SplitSource {
+  name: string;
+  /** Path of the archive, for messages. */
+  file: string;
+  archive: OpenArchive;
+}
 
 /** Examples whose records lie one behind the other in a shard. */
 export interface RecordBatch {
@@ -39,10 +47,12 @@ export interface SplitLayout extends WrittenSplit {
 export function layOutSplit(
   folder: string,
   builder: DatasetBuilder<string>,
-  split: { name: string; file: string; members: readonly ArchiveMember[] },
+  split: SplitSource,
 ): SplitLayout {
-  const examples = shuffledOrder(split.name, toExamples(builder, split.file, split.members));
-  const numBytes = examples.reduce((sum, { label, member }) => sum + encodedLength(member.bytes, label), 0);
+  const examples = shuffledOrder(split.name, toExamples(builder, split.file, split.archive.members)).map(
+    (example) => ({ ...example, bytes: encodedLength(example.member.bytes, example.label) }),
+  );
+  const numBytes = examples.reduce((sum, { bytes }) => sum + bytes, 0);
   const lengths = shardLengths(numBytes, examples.length);
   const layout: SplitLayout = {
     ...{ name: split.name, numBytes, shardLengths: lengths },
@@ -64,10 +74,10 @@ export function layOutSplit(
   return layout;
 }
 
-function batches(examples: readonly ExampleMember[], shard: ShardFile): RecordBatch[] {
+function batches(examples: readonly (ExampleMember & { bytes: number })[], shard: ShardFile): RecordBatch[] {
   const found: RecordBatch[] = [];
   for (const example of examples) {
-    const bytes = framedLength(example.member.bytes, example.label);
+    const bytes = example.bytes + FRAME;
     const last = found.at(-1);
     if (last && last.bytes + bytes <= BATCH) {
       last.examples.push(example);

@@ -4,11 +4,11 @@ import { ArrivingFile } from '../download/arriving-file.js';
 import { ArchiveInvalidError, InterruptedError } from '../errors.js';
 import { inMebibytes, MOST_TGZ_BYTES, MOST_TGZ_RATIO } from '../limits.js';
 import { type ArchiveMember, type OpenArchive, refuseHuge, refuseTraversal } from './archive-member.js';
-import { RecordWriter } from './record-writer.js';
 import { TarReader } from './tar-reader.js';
+import { writeMembers } from './write-members.js';
 
-/** Bytes of an unpacked piece. */
-const PIECE = 2 ** 20;
+/** Bytes of an unpacked piece; each waits until this thread, busy with what arrives, has time for the next. */
+const PIECE = 2 ** 22;
 
 export interface TgzOptions {
   signal?: AbortSignal | undefined;
@@ -66,7 +66,7 @@ export async function openTgz(
       error,
     );
   }
-  return { members, write: new RecordWriter().write, writesAtOnce: 2, close: async () => {} };
+  return { members, write: writeMembers, writesAtOnce: 2, close: async () => {} };
 }
 
 /**

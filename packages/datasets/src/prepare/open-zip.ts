@@ -1,5 +1,6 @@
-import yauzl, { type Entry } from 'yauzl';
+import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { ArchiveInvalidError } from '../errors.js';
+import { MOST_IMAGE_BYTES } from '../limits.js';
 import { type ArchiveMember, type OpenArchive, refuseHuge, refuseTraversal } from './archive-member.js';
 import { readZipMember, type ZipPlace } from './read-zip-member.js';
 import { ZipPool } from './zip-pool.js';
@@ -7,21 +8,26 @@ import { ZipReader } from './zip-reader.js';
 
 /**
  * Reads the directory of a zip; members are unpacked in any order, when they are asked for, by all processors.
+ * @param pool threads to use, which are closed with it
  * @throws ArchiveInvalidError: cut off, broken, a path that leads outside, a member with a wrong checksum or of more than 64 MiB
  */
-export async function openZip(file: string): Promise<OpenArchive> {
+export async function openZip(file: string, pool?: ZipPool): Promise<OpenArchive> {
   let reader: ZipReader | undefined;
   try {
     reader = new ZipReader(file);
     const zip = await yauzl.fromRandomAccessReaderPromise(reader, reader.size, { autoClose: false });
     const places = new Map<ArchiveMember, ZipPlace>();
-    for await (const entry of zip.eachEntry()) {
+    for (const entry of await entriesOf(zip)) {
       refuseTraversal(file, entry.fileName);
       if (entry.fileName.endsWith('/')) continue;
       const place = placeOf(entry);
       places.set(toMember(file, reader.handle, entry.fileName, place), place);
     }
-    return { members: [...places.keys()], ...writer(file, reader.handle, places, () => zip.close()) };
+    const bytes = [...places.values()].reduce((sum, place) => sum + (isHuge(place) ? 0 : place.bytes), 0);
+    return {
+      members: [...places.keys()],
+      ...writer(file, reader.handle, places, pool ?? new ZipPool(bytes), zip),
+    };
   } catch (error) {
     reader?.close(() => {});
     if (error instanceof ArchiveInvalidError) throw error;
@@ -29,13 +35,27 @@ export async function openZip(file: string): Promise<OpenArchive> {
   }
 }
 
+/** Its directory; an iterator of promises takes twice as long. */
+function entriesOf(zip: ZipFile): Promise<Entry[]> {
+  return new Promise((resolve, reject) => {
+    const entries: Entry[] = [];
+    zip.on('entry', (entry) => {
+      entries.push(entry);
+      zip.readEntry();
+    });
+    zip.once('end', () => resolve(entries));
+    zip.once('error', reject);
+    zip.readEntry();
+  });
+}
+
 function writer(
   file: string,
   archive: number,
   places: ReadonlyMap<ArchiveMember, ZipPlace>,
-  onClose: () => void,
+  pool: ZipPool,
+  zip: ZipFile,
 ): Omit<OpenArchive, 'members'> {
-  const pool = new ZipPool([...places.values()].reduce((sum, { bytes }) => sum + bytes, 0));
   return {
     writesAtOnce: pool.atOnce,
     write: async (examples, place) => {
@@ -50,9 +70,14 @@ function writer(
     },
     close: async () => {
       await pool.close();
-      onClose();
+      if (zip.isOpen) zip.close();
     },
   };
+}
+
+/** Such a member is refused where it is read. */
+function isHuge({ bytes, packedBytes }: ZipPlace): boolean {
+  return Math.max(bytes, packedBytes) > MOST_IMAGE_BYTES;
 }
 
 function toMember(file: string, archive: number, path: string, place: ZipPlace): ArchiveMember {

@@ -9,6 +9,7 @@ import type { ArchiveMember, OpenArchive } from './archive-member.js';
 import { isNotice, openArchive } from './open-archive.js';
 import type { Notice } from './write-credits.js';
 import { writePrepared } from './write-prepared.js';
+import type { ZipPool } from './zip-pool.js';
 
 /** Part of the name of a folder that is being written; TFDS passes over it because it is no version. */
 const UNFINISHED = '.incomplete-teamnet-';
@@ -19,6 +20,8 @@ interface PrepareOptions {
   onProgress: OnProgress;
   /** Archives that have been read already, by their paths. */
   opened?: ReadonlyMap<string, OpenArchive>;
+  /** Threads for zips, where some were started before. */
+  pool?: ZipPool;
 }
 
 /**
@@ -36,17 +39,12 @@ export async function prepareDataset(
   let unfinished: string | undefined;
   try {
     for (const file of archives)
-      opened.push(
-        options.opened?.get(file) ?? (await openArchive(file, builder, { signal: options.signal })),
-      );
+      opened.push(options.opened?.get(file) ?? (await openArchive(file, builder, options)));
     const splits = builder.archives.map((archive, i) => ({
       name: archive.split,
       file: archives[i]!,
       archive: opened[i]!,
-      members: opened[i]!.members.filter((member) => builder.member(member.path) !== null),
     }));
-    const total = splits.reduce((sum, split) => sum + split.members.length, 0);
-    let done = 0;
     mkdirSync(dirname(folder), { recursive: true });
     removeUnfinished(builder, options.dataDir);
     unfinished = `${folder}${UNFINISHED}${randomBytes(4).toString('hex')}`;
@@ -58,7 +56,7 @@ export async function prepareDataset(
     await writePrepared(unfinished, builder, splits, {
       ...(notice ? { notice } : {}),
       signal: options.signal,
-      onExample: () => options.onProgress({ kind: 'prepare', dataset: builder.name, done: ++done, total }),
+      onExample: (done, total) => options.onProgress({ kind: 'prepare', dataset: builder.name, done, total }),
     });
     renameSync(unfinished, folder);
   } catch (error) {

@@ -114,8 +114,10 @@ export class TarReader {
     this.#padding = BLOCK * Math.ceil(size / BLOCK) - size;
     if (meta.has(type)) this.#sink = this.#meta(type, size);
     else {
+      // `tar` puts the header's prefix before it.
+      const name = this.#extended?.path ?? path;
       this.#extended = undefined;
-      this.#sink = known.has(type) ? this.onEntry(path, type, size) : undefined;
+      this.#sink = known.has(type) ? this.onEntry(name, type, size) : undefined;
     }
     if (this.#left === 0) this.#endEntry();
   }

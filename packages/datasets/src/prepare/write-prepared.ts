@@ -4,22 +4,14 @@ import { join } from 'node:path';
 import type { DatasetBuilder } from '../builders/builder.js';
 import { InterruptedError } from '../errors.js';
 import { inParallel } from '../in-parallel.js';
-import type { ArchiveMember, OpenArchive } from './archive-member.js';
-import { layOutSplit, type SplitLayout } from './lay-out-split.js';
+import type { OpenArchive } from './archive-member.js';
+import { layOutSplit, type SplitLayout, type SplitSource } from './lay-out-split.js';
 import { datasetInfoJson, featuresJson } from './metadata-json.js';
 import { type Notice, writeCredits } from './write-credits.js';
 
-export interface SplitMembers {
-  name: string;
-  /** Path of the archive, for messages. */
-  file: string;
-  archive: Pick<OpenArchive, 'write' | 'writesAtOnce'>;
-  members: readonly ArchiveMember[];
-}
-
 interface WriteOptions {
   signal?: AbortSignal | undefined;
-  onExample?: () => void;
+  onExample?: (done: number, total: number) => void;
   notice?: Notice;
 }
 
@@ -27,22 +19,29 @@ interface WriteOptions {
  * Writes a TFDS version folder: shards in TFDS' order and number, dataset_info.json, features.json, label.labels.txt,
  * and who made the photos where the archive says so.
  * Everything is flushed to the disk, the shards while the next ones are written; the folder must be empty and the
- * caller's own.
+ * caller's own. The archives are closed when nothing is left to read.
  */
 export async function writePrepared(
   folder: string,
   builder: DatasetBuilder<string>,
-  splits: readonly SplitMembers[],
+  splits: readonly SplitSource[],
   options: WriteOptions,
 ): Promise<void> {
   const layouts = splits.map((split) => layOutSplit(folder, builder, split));
   const shards = layouts.flatMap((layout) => layout.shards);
   try {
+    const total = layouts.reduce((sum, { records }) => sum + records.length, 0);
+    let done = 0;
     for (const [i, layout] of layouts.entries())
-      await writeShards(layout, splits[i]!.archive, `Preparing ${builder.name}`, options);
+      await writeShards(layout, splits[i]!.archive, options.signal, () => {
+        done++;
+        options.onExample?.(done, total);
+      });
+    const closing = splits.map(({ archive }) => archive.close());
     writeMetadata(folder, builder, layouts, options.notice);
     const names = readdirSync(folder);
     await Promise.all([
+      ...closing,
       ...shards.map((shard) => shard.flushed()),
       ...names.map((name) => flush(join(folder, name))),
     ]);
@@ -53,24 +52,21 @@ export async function writePrepared(
   if (process.platform !== 'win32') await flush(folder);
 }
 
-/** @param what for messages */
 async function writeShards(
-  { batches }: SplitLayout,
-  archive: SplitMembers['archive'],
-  what: string,
-  { signal, onExample }: WriteOptions,
+  { name, batches }: SplitLayout,
+  archive: OpenArchive,
+  signal: AbortSignal | undefined,
+  onExample: () => void,
 ): Promise<void> {
   await inParallel(
     batches,
     archive.writesAtOnce,
     async ({ examples, shard, position, bytes }) => {
-      if (signal?.aborted) throw new InterruptedError(what);
+      if (signal?.aborted) throw new InterruptedError(`Preparing the split ${name}`);
       await archive.write(examples, { handle: shard.handle, position, bytes });
       shard.wrote(bytes);
     },
-    (_, index) => {
-      for (const _example of batches[index]!.examples) onExample?.();
-    },
+    (_, index) => batches[index]!.examples.forEach(onExample),
   );
 }
 

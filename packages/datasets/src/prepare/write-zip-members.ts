@@ -1,5 +1,6 @@
-import { writeSync } from 'node:fs';
-import { framedLength, frameExample } from '../tfrecord/frame-example.js';
+import { writevSync } from 'node:fs';
+import { frameExample } from '../tfrecord/frame-example.js';
+import { without } from '../write-fully.js';
 import type { RecordPlace } from './archive-member.js';
 import { readZipMember, type ZipPlace } from './read-zip-member.js';
 
@@ -16,24 +17,22 @@ export type ZipProblem =
   | { what: 'member'; index: number; message: string }
   | { what: 'disk'; message: string; code: string | undefined; syscall: string | undefined };
 
-let room = Buffer.alloc(0);
-
 /** Unpacks members and writes them as TFRecords, in this thread. @returns what ended it early */
 export function writeZipMembers({ archive, place, examples }: ZipBatch): ZipProblem | undefined {
-  if (room.length < place.bytes) room = Buffer.allocUnsafeSlow(place.bytes);
-  let end = 0;
-  for (const [index, { label, member }] of examples.entries()) {
-    const start = end;
-    end += framedLength(member.bytes, label);
+  const pieces: Uint8Array[] = [];
+  for (const [index, { label, member }] of examples.entries())
     try {
-      const image = [readZipMember(archive, member)];
-      frameExample(room.subarray(start, end), { image, label });
+      pieces.push(...frameExample({ image: [readZipMember(archive, member)], label }));
     } catch (error) {
       return { what: 'member', index, message: (error as Error).message };
     }
-  }
   try {
-    for (let at = 0; at < end; ) at += writeSync(place.handle, room, at, end - at, place.position + at);
+    let at = place.position;
+    for (let rest: readonly Uint8Array[] = pieces; rest.length > 0; ) {
+      const written = writevSync(place.handle, rest, at);
+      at += written;
+      rest = without(rest, written);
+    }
   } catch (error) {
     const { message, code, syscall } = error as NodeJS.ErrnoException;
     return { what: 'disk', message, code, syscall };

@@ -17,7 +17,9 @@ export class ZipPool {
   /** Batches that are worth being given at once. */
   readonly atOnce: number = 1;
 
-  /** @param bytes that there are to unpack in all */
+  #closing: Promise<void> | undefined;
+
+  /** @param bytes that there are to unpack in all, about */
   constructor(bytes: number) {
     const threads = Math.min(availableParallelism(), MOST_THREADS);
     if (threads === 1 || bytes < WORTH_THREADS) return;
@@ -38,7 +40,9 @@ export class ZipPool {
     return problem;
   }
 
+  /** Ends the threads; again and again, if need be. */
   async close(): Promise<void> {
-    await this.#pool?.destroy();
+    this.#closing ??= this.#pool?.destroy();
+    await this.#closing;
   }
 }

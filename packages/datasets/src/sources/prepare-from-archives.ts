@@ -12,9 +12,10 @@ import {
   HostUnreachableError,
 } from '../errors.js';
 import type { OpenArchive } from '../prepare/archive-member.js';
-import { openArchive } from '../prepare/open-archive.js';
+import { isZip, openArchive } from '../prepare/open-archive.js';
 import { prepareDataset } from '../prepare/prepare-dataset.js';
 import { withLock } from '../prepare/with-lock.js';
+import { ZipPool } from '../prepare/zip-pool.js';
 import { downloadsFolder, lockFile, versionFolder } from '../version-folder.js';
 
 /**
@@ -44,9 +45,18 @@ export async function prepareFromArchives(
   await withLock(lockFile(dataDir, builder), { signal: options.signal, onWait }, async () => {
     if (existsSync(versionFolder(dataDir, builder))) return;
     const opened = new Map<string, OpenArchive>();
-    const archives = manual ?? (await download(builder, options, downloads, opened));
-    if (manual) await checkOriginals(builder, manual);
-    await prepareDataset(builder, archives, { dataDir, signal: options.signal, onProgress: tell, opened });
+    const zips = builder.archives.filter(({ file }) => isZip(file));
+    // Its threads start while the archives arrive.
+    const pool = new ZipPool(zips.reduce((sum, { bytes }) => sum + bytes, 0));
+    let archives: readonly string[];
+    try {
+      archives = manual ?? (await download(builder, options, downloads, opened));
+      if (manual) await checkOriginals(builder, manual);
+      const { signal } = options;
+      await prepareDataset(builder, archives, { dataDir, signal, onProgress: tell, opened, pool });
+    } finally {
+      await pool.close();
+    }
     if (!manual) for (const file of archives) rmSync(file, { force: true });
   });
 }
@@ -88,7 +98,7 @@ async function downloadAndRead(
 ): Promise<OpenArchive | undefined> {
   const arriving = new ArrivingFile(`${file}.part`, archive.bytes);
   // Whatever goes wrong with it: the archive is read when it is whole, which tells the same of it.
-  const reading = file.endsWith('.zip')
+  const reading = isZip(file)
     ? undefined
     : openArchive(file, builder, { signal, arriving }).catch(() => undefined);
   let whole = false;

@@ -1,5 +1,5 @@
-import { encodedLength, fieldLength, varintLength } from './encoded-length.js';
-import { maskedCrc32c } from './masked-crc32c.js';
+import { fieldLength, varintLength } from './encoded-length.js';
+import { crc32cOf, masked, maskedCrc32c } from './masked-crc32c.js';
 
 const HEADER = 12;
 const FOOTER = 4;
@@ -11,17 +11,14 @@ export interface ImagePieces {
   label: number;
 }
 
-/** Bytes of the record that frameExample makes of an image of so many bytes. */
-export function framedLength(imageBytes: number, label: number): number {
-  return HEADER + encodedLength(imageBytes, label) + FOOTER;
-}
+/** Bytes that a frame adds to a message. */
+export const FRAME = HEADER + FOOTER;
 
 /**
- * Writes an example as a TFRecord: the same bytes as `frameRecord(encodeExample(example))`, with one copy of the image
- * instead of three. The fields are written by hand; protobufjs, which the reading uses, is what its test compares with.
- * @param buffer of framedLength bytes
+ * An example as a TFRecord, in pieces: the same bytes as `frameRecord(encodeExample(example))`, without a copy of the
+ * image. The fields are written by hand; protobufjs, which the reading uses, is what its test compares with.
  */
-export function frameExample(buffer: Buffer, { image, label }: ImagePieces): void {
+export function frameExample({ image, label }: ImagePieces): Uint8Array[] {
   const imageBytes = image.reduce((sum, piece) => sum + piece.length, 0);
   const value = fieldLength(imageBytes);
   const bytesList = fieldLength(value);
@@ -30,31 +27,39 @@ export function frameExample(buffer: Buffer, { image, label }: ImagePieces): voi
   const imageEntry = fieldLength(5) + fieldLength(bytesList);
   const labelEntry = fieldLength(5) + fieldLength(int64List);
   const features = fieldLength(imageEntry) + fieldLength(labelEntry);
-  buffer.writeBigUInt64LE(BigInt(fieldLength(features)), 0);
+  const message = fieldLength(features);
+  const fields = new Fields(message - imageBytes + FRAME);
+  const { buffer } = fields;
+  buffer.writeUInt32LE(message % 2 ** 32, 0);
+  buffer.writeUInt32LE(Math.floor(message / 2 ** 32), 4);
   buffer.writeUInt32LE(maskedCrc32c(buffer.subarray(0, 8)), 8);
-  const fields = new Fields(buffer, HEADER);
+  fields.at = HEADER;
   fields.open(1, features); // Example.features
   fields.open(1, imageEntry); // Features.feature
   fields.key('image');
   fields.open(2, bytesList); // the entry's Feature
   fields.open(1, value); // Feature.bytes_list
   fields.open(1, imageBytes); // BytesList.value
-  for (const piece of image) fields.bytes(piece);
+  const before = buffer.subarray(0, fields.at);
   fields.open(1, labelEntry);
   fields.key('label');
   fields.open(2, int64List);
   fields.open(3, fieldLength(labelBytes)); // Feature.int64_list
   fields.open(1, labelBytes); // Int64List.value, packed
   fields.varint(label);
-  buffer.writeUInt32LE(maskedCrc32c(buffer.subarray(HEADER, fields.at)), fields.at);
+  const checked = [before.subarray(HEADER), ...image, buffer.subarray(before.length, fields.at)];
+  buffer.writeUInt32LE(masked(crc32cOf(checked)), fields.at);
+  return [before, ...image, buffer.subarray(before.length)];
 }
 
 /** Writes protobuf's wire format. */
 class Fields {
-  constructor(
-    private readonly buffer: Buffer,
-    public at: number,
-  ) {}
+  at = 0;
+  readonly buffer: Buffer;
+
+  constructor(bytes: number) {
+    this.buffer = Buffer.allocUnsafe(bytes);
+  }
 
   /** The head of a field of a known length. */
   open(field: number, length: number): void {
@@ -64,12 +69,7 @@ class Fields {
 
   key(name: string): void {
     this.open(1, name.length);
-    this.at += this.buffer.write(name, this.at, 'latin1');
-  }
-
-  bytes(value: Uint8Array): void {
-    this.buffer.set(value, this.at);
-    this.at += value.length;
+    for (let i = 0; i < name.length; i++) this.buffer[this.at++] = name.charCodeAt(i);
   }
 
   varint(value: number): void {
