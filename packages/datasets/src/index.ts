@@ -4,6 +4,7 @@ export { type DatasetCard, describeDataset } from './cards/describe-dataset.js';
 export { drawPictureRows, type PictureRow } from './cards/draw-picture-rows.js';
 export { type ListedDataset, listDatasets } from './cards/list-datasets.js';
 export { removeDataset } from './cards/remove-dataset.js';
+export type { PictureFormat } from './cards/render-sheet.js';
 export { showExamples } from './cards/show-examples.js';
 export { type DamagedExample, type Verification, verifyDataset } from './cards/verify-dataset.js';
 export { type DataFolders, type DataOptions, dataFolders } from './data-options.js';

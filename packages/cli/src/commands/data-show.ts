@@ -12,6 +12,7 @@ import {
   wholeNumber,
 } from '../options.js';
 import { augmentValues } from './augment-values.js';
+import { pictureFile, pictureFormat } from './picture-format.js';
 
 interface Flags extends DataFlags {
   split: string;
@@ -36,19 +37,24 @@ export function addDataShow(data: Command, context: Context): void {
       augmentValues,
     )
     .option('--seed <number>', 'of what --augment draws', wholeNumber(0), 2)
-    .option('--out <file.png>', 'where to (default: <name>.png, <name>-augmented.png)');
+    .option(
+      '--out <file>',
+      'where to, .png or .svg (default: <name>.png, <name>-augmented.png)',
+      pictureFile,
+    );
   addJsonOption(addDataOptions(addSkipBrokenOption(command))).action(async (given: string, flags: Flags) => {
     const dataset = await openData(given, flags, context);
     const { name, source } = dataset.info;
     const { split, augment, count, seed } = flags;
     const file = flags.out ?? `${name}${augment ? '-augmented' : ''}.png`;
+    const format = pictureFormat(file) ?? 'png';
     if (augment) {
       const { showAugmented } = await import('./show-augmented.js');
       const kinds = augment === true ? [] : augment;
-      writeWhole(file, await showAugmented(dataset, split, kinds, { count: count ?? 6, seed }));
+      writeWhole(file, await showAugmented(dataset, split, kinds, { count: count ?? 6, seed, format }));
     } else {
       const { showExamples } = await import('@teamnet/datasets');
-      writeWhole(file, await showExamples(dataset, split, count));
+      writeWhole(file, await showExamples(dataset, split, count, format));
     }
     if (flags.json) context.printJson({ file: resolve(context.cwd, file), name, split, source });
     else context.print(`${file}: ${split} of ${name}, source: ${source}`);

@@ -1,5 +1,5 @@
 import type { AugmentedCopy } from '@teamnet/core-blocks';
-import type { OpenDataset } from '@teamnet/datasets';
+import type { OpenDataset, PictureFormat } from '@teamnet/datasets';
 import { AUGMENTATION_NAMES, type Augmentation, augmentationText } from '@teamnet/records';
 
 /** Pixels; large enough to see, small enough for nine rows of six. */
@@ -10,13 +10,13 @@ const BATCH = 16;
 /**
  * A picture of the first image of a split as augmentation changes it: a row for each kind, and one for all together.
  * @param augmentations every kind when it has none
- * @returns PNG
+ * @returns the picture file
  */
 export async function showAugmented(
   dataset: OpenDataset<string>,
   split: string,
   augmentations: readonly Augmentation[],
-  { count, seed }: { count: number; seed: number },
+  { count, seed, format }: { count: number; seed: number; format: PictureFormat },
 ): Promise<Buffer> {
   const { augmentCopies } = await import('@teamnet/core-blocks');
   const { drawPictureRows } = await import('@teamnet/datasets');
@@ -44,7 +44,7 @@ export async function showAugmented(
     ],
   }));
   const keys = [...shown].map((index) => loaded.keys[index]!);
-  return drawPictureRows(drawn, SIDE, credit(dataset, keys));
+  return drawPictureRows(drawn, SIDE, credit(dataset, keys), format);
 }
 
 /** Whose photos these are, and their licence; nothing of drawn ones. */

@@ -124,3 +124,23 @@ test('a contact sheet has a line for photographers only where there are several'
   expect(await sheet(() => undefined)).toEqual([one, false]);
   expect(await sheet((key) => ({ photographer: `夏爱克 of ${key}` }))).toEqual([one + 2 * 18, true]);
 });
+
+test('a contact sheet as SVG has the same pixels, its captions as text, and fuller rows', async () => {
+  const dataset = await openDataset('tf_flowers', { source: 'stand-in', cacheDir: temporaryFolder() });
+  const svg = await showExamples(dataset, 'train', 16, 'svg');
+  const text = svg.toString();
+  const first = await dataset.loadImages('train[:1]', { imageSize: 128 });
+  const [, png] = /href="data:image\/png;base64,([^"]+)"/.exec(text)!;
+  const pixels = await sharp(Buffer.from(png!, 'base64')).raw().toBuffer();
+  expect(pixels.equals(Buffer.from(first.image(0)))).toBe(true);
+  expect(text).toContain(`>${first.labelNames[first.labels[0]!]}</text>`);
+  const sizes = [svg, await showExamples(dataset, 'train', 16)].map(async (sheet) => {
+    const { format, width, height } = await sharp(sheet).metadata();
+    return [format, width, height];
+  });
+  const size = [4 * 134 + 6, 4 * 152 + 6 + 18];
+  expect(await Promise.all(sizes)).toEqual([
+    ['svg', ...size],
+    ['png', ...size],
+  ]);
+});

@@ -1,6 +1,5 @@
-import type { OverlayOptions } from 'sharp';
-import { loadSharp } from '../decode/load-sharp.js';
 import { escapeXml } from './escape-xml.js';
+import { type PictureFormat, renderSheet, type Sheet } from './render-sheet.js';
 import { wrapWords } from './wrap-words.js';
 
 export interface RowPicture {
@@ -26,9 +25,14 @@ const FOOT_LETTER = 5.3;
  * A sheet of pictures in rows, each row with its title and each picture with its caption.
  * @param side of the square pictures, pixels
  * @param foot small words below all rows, e.g. whose photos these are
- * @returns PNG
+ * @returns the picture file
  */
-export async function drawPictureRows(rows: readonly PictureRow[], side: number, foot = ''): Promise<Buffer> {
+export async function drawPictureRows(
+  rows: readonly PictureRow[],
+  side: number,
+  foot = '',
+  format: PictureFormat = 'png',
+): Promise<Buffer> {
   const columns = Math.max(...rows.map(({ pictures }) => pictures.length));
   const lines = Math.max(...rows.flatMap(({ pictures }) => pictures.map(({ caption }) => caption.length)));
   const rowHeight = TITLE + side + lines * LINE + GAP;
@@ -37,7 +41,7 @@ export async function drawPictureRows(rows: readonly PictureRow[], side: number,
   const footLines = wrapWords(foot, Math.floor((width - GAP) / FOOT_LETTER));
   const height = body + footLines.length * LINE;
   const texts: string[] = [];
-  const composed: OverlayOptions[] = [];
+  const placed: Sheet['pictures'][number][] = [];
   for (const [row, { title, pictures }] of rows.entries()) {
     const top = GAP + row * rowHeight;
     texts.push(
@@ -45,8 +49,7 @@ export async function drawPictureRows(rows: readonly PictureRow[], side: number,
     );
     for (const [column, { pixels, caption }] of pictures.entries()) {
       const left = GAP + column * (side + GAP);
-      const raw = { width: side, height: side, channels: 3 } as const;
-      composed.push({ input: Buffer.from(pixels), raw, left, top: top + TITLE });
+      placed.push({ pixels, side, left, top: top + TITLE });
       const middle = left + side / 2;
       for (const [line, words] of caption.entries())
         texts.push(
@@ -56,10 +59,6 @@ export async function drawPictureRows(rows: readonly PictureRow[], side: number,
   }
   for (const [line, words] of footLines.entries())
     texts.push(`<text x="${GAP}" y="${body + 10 + line * LINE}" font-size="10">${escapeXml(words)}</text>`);
-  const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><g font-family="sans-serif" fill="#222">${texts.join('')}</g></svg>`;
-  return (await loadSharp())({ create: { width, height, channels: 3, background: '#fff' } })
-    .composite([...composed, { input: Buffer.from(text), left: 0, top: 0 }])
-    .removeAlpha()
-    .png()
-    .toBuffer();
+  const words = `<g font-family="sans-serif" fill="#222">${texts.join('')}</g>`;
+  return renderSheet({ width, height, pictures: placed, words }, format);
 }

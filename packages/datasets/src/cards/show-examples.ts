@@ -1,7 +1,7 @@
-import { loadSharp } from '../decode/load-sharp.js';
 import type { DatasetInfo, OpenDataset } from '../open-dataset.js';
 import type { Split } from '../splits/split.js';
 import { escapeXml } from './escape-xml.js';
+import { type PictureFormat, renderSheet } from './render-sheet.js';
 import { wrapWords } from './wrap-words.js';
 
 const CELL = 128;
@@ -22,16 +22,21 @@ type Shown = Pick<OpenDataset, 'loadImages'> & {
  * A contact sheet of the first examples of a split, each with its label, as TFDS' `show_examples`, and with its
  * photographer where these are known and not one for all; the licence stands at its foot.
  * @param count how many examples at most
- * @returns PNG
+ * @returns the picture file
  * @throws SplitInvalidError, ImageCorruptError
  */
-export async function showExamples(dataset: Shown, expression: Split, count = 16): Promise<Buffer> {
+export async function showExamples(
+  dataset: Shown,
+  expression: Split,
+  count = 16,
+  format: PictureFormat = 'png',
+): Promise<Buffer> {
   const split = await dataset.loadImages(expression, { imageSize: CELL, limit: count });
   const makers = split.keys.map((key) => dataset.creditOf?.(key)?.photographer);
   const apart = new Set(makers).size > 1;
   const captioned = LINE * (apart ? 2 : 1);
-  const columns = Math.ceil(Math.sqrt(split.numExamples * 1.5));
-  const rows = Math.ceil(split.numExamples / columns);
+  const rows = Math.ceil(split.numExamples / Math.ceil(Math.sqrt(split.numExamples * 1.5)));
+  const columns = Math.ceil(split.numExamples / rows);
   const width = columns * (CELL + GAP) + GAP;
   const foot = wrapWords(
     footOf(dataset.info, apart ? undefined : makers[0]),
@@ -56,19 +61,11 @@ export async function showExamples(dataset: Shown, expression: Split, count = 16
       `<text x="${GAP}" y="${body + 10 + line * SMALL_LINE}" font-size="10" text-anchor="start">${escapeXml(words)}</text>`,
   );
   const style = 'font-family="sans-serif" text-anchor="middle" fill="#222"';
-  const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><g ${style}>${captions.join('')}${atFoot.join('')}</g></svg>`;
-  const raw = { width: CELL, height: CELL, channels: 3 } as const;
+  const words = `<g ${style}>${captions.join('')}${atFoot.join('')}</g>`;
   const pictures = cells.map(({ left, top, index }) => ({
-    input: Buffer.from(split.image(index)),
-    raw,
-    left,
-    top,
+    ...{ pixels: split.image(index), side: CELL, left, top },
   }));
-  return (await loadSharp())({ create: { width, height, channels: 3, background: '#fff' } })
-    .composite([...pictures, { input: Buffer.from(text), left: 0, top: 0 }])
-    .removeAlpha()
-    .png()
-    .toBuffer();
+  return renderSheet({ width, height, pictures, words }, format);
 }
 
 function footOf(info: Shown['info'], maker: string | undefined): string {

@@ -2,6 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { Dataset } from '@tensorflow/tfjs-data';
 import { findBuilder } from '../builders/all-builders.js';
 import type { DatasetBuilder } from '../builders/builder.js';
+import type { PictureFormat } from '../cards/render-sheet.js';
 import { showExamples } from '../cards/show-examples.js';
 import { creditsOf } from '../credits/credits-of.js';
 import type { DataOptions } from '../data-options.js';
@@ -77,8 +78,8 @@ export class Builder {
     return exampleTable(examplesOf(fileParts(store, split), count), this.#definition.labels);
   }
 
-  /** PNG contact sheet of the first `count` examples. @throws as asExamples */
-  async showExamples(split: Split, count = 16): Promise<Buffer> {
+  /** Contact sheet of the first `count` examples. @throws as asExamples */
+  async showExamples(split: Split, count = 16, format: PictureFormat = 'png'): Promise<Buffer> {
     const { name, license } = this.#definition;
     const { source } = this.#ready();
     const credits = creditsOf(this.#definition, this.#ready(), (message) =>
@@ -86,7 +87,7 @@ export class Builder {
     );
     const loadImages: OpenDataset['loadImages'] = (part, options) => this.#load(part, options);
     const creditOf = (key: string) => credits.of(key);
-    return showExamples({ loadImages, creditOf, info: { source, license } }, split, count);
+    return showExamples({ loadImages, creditOf, info: { source, license } }, split, count, format);
   }
 
   async #load(split: Split, { imageSize, limit }: { imageSize: number; limit?: number }) {
