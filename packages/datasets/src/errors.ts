@@ -101,13 +101,17 @@ export class PreparedInvalidError extends TeamnetError {
 
 /** An archive that is cut off, broken, or holds what it must not. */
 export class ArchiveInvalidError extends TeamnetError {
-  constructor(file: string, problem: string, cause?: unknown) {
-    super({
-      code: 'archive-invalid',
-      message: inMessage(`${file}: ${problem}`),
-      remedy: 'Remove that file and download it again.',
-      cause,
-    });
+  /** The message without the file. */
+  readonly problem: string;
+
+  constructor(
+    file: string,
+    problem: string,
+    cause?: unknown,
+    remedy = 'Remove that file and download it again.',
+  ) {
+    super({ code: 'archive-invalid', message: inMessage(`${file}: ${problem}`), remedy, cause });
+    this.problem = problem;
   }
 }
 

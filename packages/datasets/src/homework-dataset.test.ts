@@ -1,4 +1,5 @@
 import {
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -8,8 +9,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import iconv from 'iconv-lite';
 import sharp from 'sharp';
 import { beforeEach, expect, test } from 'vitest';
+import { buildZip, type ZipMember } from './fuzz/targets/build-zip.js';
 import { homeworkDataset, openHomeworkDataset } from './homework-dataset.js';
 import { packZip } from './testing/make-originals.js';
 import { temporaryFolder } from './testing/temporary-folder.js';
@@ -93,7 +96,7 @@ test('names that a Mac wrote in parts give the same data set', async () => {
   expect((await open()).info).toEqual(info);
 });
 
-test.each(['a|b', '<b>', 'oak:1', 'a?b', 'oak.', 'turned\u202e'])(
+test.each(['a|b', '<b>', 'oak:1', 'a?b', 'oak.', 'turned\u202e', 'NUL', 'com1.old'])(
   'a label called %j is refused, in a folder and in a zip',
   async (label) => {
     await photos('oak');
@@ -130,6 +133,64 @@ test('a zip of the folder, alone or in a folder of its own, gives the very same 
   expect((await open(archived)).info.fingerprint).not.toBe(info.fingerprint);
 });
 
+test('a zip that Windows or a Mac made, with names that do not say their encoding, gives the very same data set', async () => {
+  for (const label of ['은행나무', '단풍나무']) await photos(label);
+  const { info } = await open();
+  const archived = { folder: undefined, archive: './leaves.zip' };
+  const zip = (encode: (name: string) => Uint8Array) => {
+    const images = readdirSync(at(), { recursive: true, encoding: 'utf8' }).filter((path) =>
+      /png$/.test(path),
+    );
+    const junk = [
+      '은행나무/Thumbs.db',
+      '은행나무/desktop.ini',
+      '__MACOSX/은행나무/._0.png',
+      '은행나무/.DS_Store',
+    ];
+    const members = images.map((path) => ({ path, bytes: readFileSync(at(path)) }));
+    members.push(...junk.map((path) => ({ path, bytes: Buffer.from('made by the system') })));
+    const written = members.map(({ path, bytes }) => ({ name: encode(path), bytes, method: 8, flags: 0 }));
+    writeFileSync(join(app, 'leaves.zip'), buildZip(written));
+  };
+  const read = 'Images read from the archive team-3/leaves.zip.';
+  zip((name) => Buffer.from(name.normalize('NFD')));
+  expect((await open(archived)).info).toEqual({ ...info, notes: [read] });
+  zip((name) => iconv.encode(name, 'cp949'));
+  expect((await open(archived)).info).toEqual({
+    ...info,
+    notes: [read, 'The names in it do not say their encoding: read as cp949, as Korean systems write them.'],
+  });
+});
+
+test('a member of a zip that would be no image is refused before anything is written', async () => {
+  await photos('oak', 1);
+  const bytes = readFileSync(at('oak', '0.png'));
+  const member = { bytes, method: 8, flags: 0 };
+  const refused: [Partial<ZipMember> & { name: string }, string][] = [
+    [{ name: 'ash/link.png', attributes: 0o120777 * 65536 }, 'member "ash/link.png" is a link'],
+    [{ name: 'ash/empty.png', bytes: Buffer.alloc(0) }, 'member "ash/empty.png" is empty.'],
+    [{ name: 'oak/0.png/1.png' }, 'member "oak/0.png/1.png" lies in another image.'],
+    [{ name: './oak//0.png' }, 'member "./oak//0.png" is in it twice.'],
+    [{ name: `ash/${'n'.repeat(300)}.png` }, 'a path in it is too long for this system.'],
+    [{ name: 'ash/a\0.png' }, 'nothing can be called "ash/a'],
+  ];
+  for (const [other, problem] of refused) {
+    writeFileSync(
+      join(app, 'leaves.zip'),
+      buildZip([
+        { ...member, name: 'oak/0.png' },
+        { ...member, ...other },
+      ]),
+    );
+    const error = await open({ folder: undefined, archive: 'leaves.zip' }).catch((error) => error);
+    expect(error.message).toContain(problem);
+    expect(error.remedy).not.toContain('download');
+  }
+  expect(
+    existsSync(join(app, 'cache', 'unpacked')) ? readdirSync(join(app, 'cache', 'unpacked')) : [],
+  ).toEqual([]);
+});
+
 test('a zip that is none, or leads out of its place, or is missing, leaves nothing in the cache', async () => {
   const archived = { folder: undefined, archive: './leaves.zip' };
   const file = join(app, 'leaves.zip');
@@ -139,7 +200,7 @@ test('a zip that is none, or leads out of its place, or is missing, leaves nothi
   const refused: [Record<string, Uint8Array> | string, string][] = [
     ['not a zip', `${file}: is not a whole zip archive`],
     [{ 'read.me': photo }, `${file}: holds no JPEG or PNG.`],
-    [{ '../../oak/0.png': photo }, 'invalid relative path: ../../oak/0.png'],
+    [{ '../../oak/0.png': photo }, 'member "../../oak/0.png" points outside of the archive.'],
     [{ 'oak/0.png': photo }, `${file}: there is only one label in it, oak.`],
     [{ 'oak/0.png': photo, '0.png': photo }, `${file}/0.png: lies in no label's folder.`],
   ];

@@ -9,8 +9,11 @@ import { DatasetImagesMissingError, DefinitionInvalidError, ImageFolderError } f
 import { type OpenDataset, openBuilder } from './open-dataset.js';
 import { unpackImages } from './sources/unpack-images.js';
 
+/** In paths of this system's and of archives. */
+const NAMES = sep === '/' ? '/' : /[\\/]/;
 /** And marks that turn the direction of writing. */
-const NOT_ON_WINDOWS = /[\\:*?"<>|\p{Cc}\u202a-\u202e\u2066-\u2069]|[. ]$/u;
+const NOT_ON_WINDOWS =
+  /[\\:*?"<>|\p{Cc}\u202a-\u202e\u2066-\u2069]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu;
 
 /**
  * The data set that a homework calls by a name: the course's, or the team's own. An archive of the team's is unpacked
@@ -31,13 +34,13 @@ export async function homeworkDataset(
   refuseMissing(own, place);
   refuseLinks(name, appFolder, place);
   if (own.archive === undefined) {
-    refuseNames(name, place);
+    refuseNames(name, readdirSync(place, { recursive: true, encoding: 'utf8' }));
     return define(own, place);
   }
-  const folder = await unpackImages(place, dataFolders(options).cacheDir);
-  refuseNames(name, folder);
+  const { cacheDir } = dataFolders(options);
+  const { folder, guessed } = await unpackImages(place, cacheDir, (paths) => refuseNames(name, paths));
   try {
-    return { ...define(own, folder), archive: place };
+    return { ...define(own, folder), archive: place, ...(guessed ? { archiveNames: guessed } : {}) };
   } catch (error) {
     if (!(error instanceof ImageFolderError)) throw error;
     const named = (text: string) => text.replaceAll(folder, place);
@@ -76,9 +79,8 @@ function refuseLinks(name: string, appFolder: string, place: string): void {
 }
 
 /** Labels and files are named in runs, reports and git, on the machines of all team-mates. */
-function refuseNames(name: string, folder: string): void {
-  const all = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  const bad = all.find((path) => path.split(sep).some((part) => NOT_ON_WINDOWS.test(part)));
+function refuseNames(name: string, paths: readonly string[]): void {
+  const bad = paths.find((path) => path.split(NAMES).some((part) => NOT_ON_WINDOWS.test(part)));
   if (bad !== undefined)
     throw new DefinitionInvalidError(
       name,

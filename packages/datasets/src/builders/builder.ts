@@ -1,4 +1,5 @@
 import type { PhotoCredit, SplitExpressions } from '@teamnet/records';
+import type { NameEncoding } from '../prepare/name-encodings.js';
 
 /** An original archive: where it is, and what it must be byte for byte. */
 export interface Archive {
@@ -22,6 +23,8 @@ export interface DatasetBuilder<Name extends string = string> {
   folder?: string;
   /** Absolute path of the team's own archive that this folder was unpacked from; absent where it was none. */
   archive?: string;
+  /** The code page that the names in it were found to be in; absent where they say it, or are UTF-8. */
+  archiveNames?: Pick<NameEncoding, 'name' | 'whose'>;
   /** Image shape for features.json; -1 is any. */
   imageShape: readonly [number, number, number];
   /** Example key and label of an archive member; null for members that TFDS leaves out. */

@@ -6,6 +6,8 @@ export interface ArchiveMember {
   path: string;
   /** Uncompressed. */
   bytes: number;
+  /** A symbolic link; archives of which such members are left out do not say. */
+  isLink?: boolean;
   /** Its bytes, in as many pieces as they happened to come. */
   read(): Promise<readonly Uint8Array[]>;
 }

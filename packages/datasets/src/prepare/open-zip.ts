@@ -2,30 +2,40 @@ import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { ArchiveInvalidError } from '../errors.js';
 import { MOST_IMAGE_BYTES } from '../limits.js';
 import { type ArchiveMember, type OpenArchive, refuseHuge, refuseTraversal } from './archive-member.js';
+import { type DecodedNames, decodeZipNames } from './decode-zip-names.js';
 import { readZipMember, type ZipPlace } from './read-zip-member.js';
 import { ZipPool } from './zip-pool.js';
 import { ZipReader } from './zip-reader.js';
+
+/** A zip that is open for reading. */
+export type OpenZip = OpenArchive & Pick<DecodedNames, 'guessed'>;
 
 /**
  * Reads the directory of a zip; members are unpacked in any order, when they are asked for, by all processors.
  * @param pool threads to use, which are closed with it
  * @throws ArchiveInvalidError: cut off, broken, a path that leads outside, a member with a wrong checksum or of more than 64 MiB
  */
-export async function openZip(file: string, pool?: ZipPool): Promise<OpenArchive> {
+export async function openZip(file: string, pool?: ZipPool): Promise<OpenZip> {
   let reader: ZipReader | undefined;
   try {
     reader = new ZipReader(file);
-    const zip = await yauzl.fromRandomAccessReaderPromise(reader, reader.size, { autoClose: false });
+    const zip = await yauzl.fromRandomAccessReaderPromise(reader, reader.size, {
+      ...{ autoClose: false, decodeStrings: false },
+    });
+    const entries = await entriesOf(zip);
+    const { names, guessed } = await decodeZipNames(entries);
     const places = new Map<ArchiveMember, ZipPlace>();
-    for (const entry of await entriesOf(zip)) {
-      refuseTraversal(file, entry.fileName);
-      if (entry.fileName.endsWith('/')) continue;
+    for (const [i, name] of names.entries()) {
+      refuseTraversal(file, name);
+      if (name.endsWith('/')) continue;
+      const entry = entries[i]!;
       const place = placeOf(entry);
-      places.set(toMember(file, reader.handle, entry.fileName, place), place);
+      places.set({ ...toMember(file, reader.handle, name, place), isLink: isLink(entry) }, place);
     }
     const bytes = [...places.values()].reduce((sum, place) => sum + (isHuge(place) ? 0 : place.bytes), 0);
     return {
       members: [...places.keys()],
+      guessed,
       ...writer(file, reader.handle, places, pool ?? new ZipPool(bytes), zip),
     };
   } catch (error) {
@@ -100,6 +110,11 @@ function placeOf(entry: Entry): ZipPlace {
     ...{ bytes: entry.uncompressedSize, crc32: entry.crc32 },
     ...{ method: entry.compressionMethod, isEncrypted: entry.isEncrypted() },
   };
+}
+
+/** Its bytes are then the path that it leads to. Unix modes are in the upper half. */
+function isLink({ externalFileAttributes }: Entry): boolean {
+  return ((externalFileAttributes >>> 16) & 0o170000) === 0o120000;
 }
 
 function damaged(file: string, path: string, { offset }: ZipPlace, problem: string): ArchiveInvalidError {

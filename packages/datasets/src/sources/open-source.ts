@@ -101,11 +101,15 @@ async function manual(context: Context): Promise<OpenedSource | string> {
 
 function imageFolder(folder: string, { builder, keepBroken }: Context): OpenedSource {
   const [kind, path] = builder.archive === undefined ? ['folder', folder] : ['archive', builder.archive];
+  const { name, whose } = builder.archiveNames ?? {};
+  const guessedNames = name
+    ? [`The names in it do not say their encoding: read as ${name}, as ${whose} systems write them.`]
+    : [];
   return {
     store: openImageFolder(folder, builder, keepBroken),
     source: 'manual',
     // Its last two names only: the note travels with the run, to people whom the rest is no business of.
-    notes: [`Images read from the ${kind} ${basename(dirname(path))}/${basename(path)}.`],
+    notes: [`Images read from the ${kind} ${basename(dirname(path))}/${basename(path)}.`, ...guessedNames],
   };
 }
 

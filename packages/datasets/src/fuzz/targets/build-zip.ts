@@ -3,7 +3,8 @@ import { crc32 } from '@node-rs/crc32';
 
 /** A member of a zip as its writer describes it; what is left out is true and plain. */
 export interface ZipMember {
-  name: string;
+  /** As bytes where it is not in UTF-8. */
+  name: string | Uint8Array;
   bytes: Uint8Array;
   /** 8 is deflate, 0 stored; any other is one that nobody reads. */
   method: number;
@@ -24,7 +25,8 @@ export function buildZip(members: readonly ZipMember[], count = members.length):
   const directory: Buffer[] = [];
   let at = 0;
   for (const member of members) {
-    const name = Buffer.from(member.name).subarray(0, 0xffff);
+    const { name: given } = member;
+    const name = (typeof given === 'string' ? Buffer.from(given) : Buffer.from(given)).subarray(0, 0xffff);
     const packed = member.method === 8 ? deflateRawSync(member.bytes) : Buffer.from(member.bytes);
     const extra = Buffer.from(member.extra ?? []);
     const common = Buffer.alloc(26);
