@@ -36,6 +36,17 @@ const events: TrainEvent[] = [
     dataset: 'tf_flowers',
     progress: { kind: 'warning', dataset: 'tf_flowers', message: 'stand-in' },
   },
+  {
+    type: 'data',
+    dataset: 'tf_flowers',
+    progress: {
+      kind: 'download',
+      dataset: 'tf_flowers',
+      file: 'flower_photos.tgz',
+      done: 18087936,
+      total: 228813984,
+    },
+  },
   { type: 'run-start', ...place, number: 2, of: 10, student: 's3-1', resumedFrom: 3 },
   { type: 'compile', ...place, engine: 'native', device: 'cpu', mode: 'compiled' },
   { type: 'compiled', ...place, mode: 'compiled', seconds: 1.56 },
@@ -77,6 +88,7 @@ test('On a terminal a bar shows images a second, the loss and the time left', ()
   const written = show(true);
   expect(written).toContain('epoch 1/20');
   expect(written).toContain('2/65 | loss 1.5000 | 232 img/s | 3 min 05 s left');
-  expect(written).toContain('decoding tf_flowers');
+  expect(written).toMatch(/decoding tf_flowers [█░]+ 1 of 2\b/);
+  expect(written).toMatch(/downloading tf_flowers [█░]+ 18\.1 of 228\.8 MB/);
   expect(written).toContain('test accuracy 75.0 %');
 });

@@ -43,7 +43,7 @@ export class TerminalProgress implements Disposable {
     if (event.type === 'step') {
       const { epoch, epochs, step, steps, loss, imagesPerSecond, etaSeconds } = event;
       this.show(`epoch ${epoch}/${epochs}`, step, steps, {
-        facts: `loss ${loss.toFixed(4)} | ${Math.round(imagesPerSecond)} img/s | ${duration(etaSeconds)} left`,
+        facts: `${step}/${steps} | loss ${loss.toFixed(4)} | ${Math.round(imagesPerSecond)} img/s | ${duration(etaSeconds)} left`,
       });
     } else if (event.type === 'features') {
       const { done, total } = event;
@@ -65,7 +65,7 @@ export class TerminalProgress implements Disposable {
       this.stop();
       this.bar = new cliProgress.SingleBar({
         stream: this.stream,
-        format: '  {label} {bar} {value}/{total} | {facts}',
+        format: '  {label} {bar} {facts}',
         barCompleteChar: '\u2588',
         barIncompleteChar: '\u2591',
         barsize: 24,
