@@ -10,8 +10,19 @@ export const allBuilders: Readonly<Record<CourseDataset, DatasetBuilder<CourseDa
   tf_flowers: tfFlowers,
 };
 
-/** @throws DatasetUnknownError */
+/**
+ * @param name also with its version as TFDS writes it, `tf_flowers:3.0.1` or `tf_flowers:3.*.*`
+ * @throws DatasetUnknownError
+ */
 export function findBuilder(name: string): DatasetBuilder<CourseDataset> {
-  if (!isCourseDataset(name)) throw new DatasetUnknownError(name, Object.keys(allBuilders));
-  return allBuilders[name];
+  const [known = '', version, ...others] = name.split(':');
+  const builder = isCourseDataset(known) && others.length === 0 ? allBuilders[known] : undefined;
+  if (!builder || (version !== undefined && !isVersion(builder.version, version)))
+    throw new DatasetUnknownError(name, builder ? [`${known}:${builder.version}`] : Object.keys(allBuilders));
+  return builder;
+}
+
+function isVersion(version: string, wanted: string): boolean {
+  const parts = wanted.split('.');
+  return parts.length === 3 && version.split('.').every((part, i) => parts[i] === '*' || parts[i] === part);
 }

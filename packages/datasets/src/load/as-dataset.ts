@@ -1,14 +1,15 @@
 import { randomInt } from 'node:crypto';
+import type { ResizeSettings } from '@teamnet/records';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Dataset } from '@tensorflow/tfjs-data';
 import { loadTensorflow } from '../decode/load-tensorflow.js';
-import { LoadOptionError } from '../errors.js';
 import type { ExampleStore } from '../example-store.js';
 import type { Split } from '../splits/split.js';
+import { checkLoadOptions } from './check-load-options.js';
 import { type ElementOf, toBatch, toElement } from './element.js';
 import { exampleStream, type LoadedExample } from './example-stream.js';
 import { examplesOf, fileParts } from './file-parts.js';
-import { checkReadConfig, type ReadConfig } from './read-config.js';
+import type { ReadConfig } from './read-config.js';
 import { shuffledFiles } from './shuffled-files.js';
 import { SkipDecoding } from './skip-decoding.js';
 
@@ -24,6 +25,8 @@ export interface AsDatasetOptions {
   readConfig?: ReadConfig;
   /** Side that the images are resized to, pixels; their own size when left out. */
   imageSize?: number;
+  /** How they are resized; as tf.image.resize(…, antialias=True) stretches when left out. */
+  resize?: ResizeSettings | undefined;
 }
 
 /**
@@ -35,8 +38,8 @@ export function asDataset<const Options extends AsDatasetOptions>(
   split: Split,
   options: Options,
 ): Dataset<ElementOf<Options> & tf.TensorContainer> {
-  checkOptions(options);
-  const { batchSize, imageSize, shuffleFiles = false, readConfig = {} } = options;
+  checkLoadOptions(options);
+  const { batchSize, imageSize, resize, shuffleFiles = false, readConfig = {} } = options;
   const { shuffleSeed = randomInt(2 ** 31), shuffleReshuffleEachIteration = true } = readConfig;
   const skipDecoding = options.decoders?.image === SkipDecoding;
   const parts = fileParts(store, split);
@@ -45,7 +48,7 @@ export function asDataset<const Options extends AsDatasetOptions>(
     const pass = shuffleReshuffleEachIteration ? iteration++ : 0;
     const order = shuffleFiles ? shuffledFiles(parts, shuffleSeed, pass) : parts;
     let batch: LoadedExample[] = [];
-    for await (const example of exampleStream(examplesOf(order), { imageSize, skipDecoding })) {
+    for await (const example of exampleStream(examplesOf(order), { imageSize, resize, skipDecoding })) {
       if (batchSize === undefined) yield toElement(example, options);
       else if (batch.push(example) === batchSize) {
         yield toBatch(batch, options);
@@ -56,29 +59,4 @@ export function asDataset<const Options extends AsDatasetOptions>(
   }
   type Element = ElementOf<Options> & tf.TensorContainer;
   return loadTensorflow().data.generator<Element>(elements as unknown as () => Iterator<Element>);
-}
-
-function checkOptions(options: AsDatasetOptions): void {
-  for (const name of ['batchSize', 'imageSize'] as const) {
-    const value = options[name];
-    if (value !== undefined && (!Number.isInteger(value) || value < 1))
-      throw new LoadOptionError(name, `it is ${value}.`, 'Give an integer from 1 up, or leave it out.');
-  }
-  checkReadConfig(options.readConfig ?? {});
-  for (const [feature, decoder] of Object.entries(options.decoders ?? {}))
-    if (feature !== 'image' || (decoder !== undefined && decoder !== SkipDecoding))
-      throw new LoadOptionError(
-        `decoders.${feature}`,
-        'there is no such decoder.',
-        'There is { image: SkipDecoding }.',
-      );
-  const skips = options.decoders?.image === SkipDecoding;
-  if (skips && options.imageSize !== undefined)
-    throw new LoadOptionError('imageSize', 'an image that is not decoded has none.', 'Leave one out.');
-  if (options.asSupervised && options.readConfig?.addTfdsId)
-    throw new LoadOptionError(
-      'readConfig.addTfdsId',
-      '[image, label] has no place for it.',
-      'Leave asSupervised or addTfdsId out.',
-    );
 }

@@ -13,6 +13,7 @@ import type { OpenDataset } from '../open-dataset.js';
 import { type OpenedExamples, openExamples } from '../open-examples.js';
 import type { Split } from '../splits/split.js';
 import { type AsDatasetOptions, asDataset } from './as-dataset.js';
+import { checkLoadOptions } from './check-load-options.js';
 import type { ElementOf } from './element.js';
 import { exampleStream, type LoadedExample } from './example-stream.js';
 import { type ExampleTable, exampleTable } from './example-table.js';
@@ -61,15 +62,17 @@ export class Builder {
   /**
    * Examples one by one as plain arrays, without tensors, as TFDS' `as_numpy`.
    * @param options.imageSize side that the images are resized to, pixels; their own size when left out
-   * @throws NotPreparedError, SplitInvalidError; ImageCorruptError while it is read
+   * @throws NotPreparedError, SplitInvalidError, LoadOptionError; ImageCorruptError while it is read
    */
   asExamples(
     split: Split,
-    options: Pick<AsDatasetOptions, 'decoders' | 'imageSize'> = {},
+    options: Pick<AsDatasetOptions, 'decoders' | 'imageSize' | 'resize'> = {},
   ): AsyncGenerator<LoadedExample> {
     const store = this.#store();
-    const skipDecoding = options.decoders?.image === SkipDecoding;
-    return exampleStream(examplesOf(fileParts(store, split)), { imageSize: options.imageSize, skipDecoding });
+    checkLoadOptions(options);
+    const { decoders, imageSize, resize } = options;
+    const skipDecoding = decoders?.image === SkipDecoding;
+    return exampleStream(examplesOf(fileParts(store, split)), { imageSize, resize, skipDecoding });
   }
 
   /** Key, label, size and bytes of the first `count` examples, all when left out. @throws as asExamples */
@@ -115,9 +118,11 @@ export class Builder {
 }
 
 /**
- * The builder of a data set: of a name, or of what defineDataset gave. Reads and downloads nothing yet.
+ * The builder of a data set: of a name, also with its version (`tf_flowers:3.0.1`), or of what defineDataset gave. Reads and downloads nothing yet.
  * @throws DatasetUnknownError
  */
 export function builder(dataset: string | DatasetBuilder<string>, options: DataOptions = {}): Builder {
-  return new Builder(typeof dataset === 'string' ? findBuilder(dataset) : dataset, options);
+  // Also what JavaScript passes by mistake is told as a name that there is not.
+  const definition = typeof dataset === 'object' && dataset !== null ? dataset : findBuilder(String(dataset));
+  return new Builder(definition, options);
 }

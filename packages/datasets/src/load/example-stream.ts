@@ -1,3 +1,5 @@
+import type { ResizeSettings } from '@teamnet/records';
+import type { PixelSettings } from '../decode/decode-chunk.js';
 import { decodePixels } from '../decode/decode-image.js';
 import { decodePool } from '../decode/decode-pool.js';
 import { ImageCorruptError } from '../errors.js';
@@ -19,6 +21,8 @@ export interface LoadedExample {
 export interface StreamOptions {
   /** Side of the square images, pixels; their own size when left out. */
   imageSize?: number | undefined;
+  /** Stretched with antialias when left out. */
+  resize?: ResizeSettings | undefined;
   skipDecoding?: boolean;
 }
 
@@ -31,9 +35,9 @@ const CHUNKS = [1, 1, 2, 4, 8, 16, 32];
  */
 export function exampleStream(
   examples: Iterable<ReadableExample>,
-  { imageSize, skipDecoding = false }: StreamOptions,
+  { imageSize, resize, skipDecoding = false }: StreamOptions,
 ): AsyncGenerator<LoadedExample> {
-  if (imageSize !== undefined && !skipDecoding) return resized(examples, imageSize);
+  if (imageSize !== undefined && !skipDecoding) return resized(examples, { imageSize, resize });
   return readAhead(examples, async (example) => {
     const { key: id, label } = example;
     const encoded = await example.read();
@@ -49,9 +53,9 @@ export function exampleStream(
 
 async function* resized(
   examples: Iterable<ReadableExample>,
-  imageSize: number,
+  settings: PixelSettings,
 ): AsyncGenerator<LoadedExample> {
-  const decode = (some: ReadableExample[]) => decodeTogether(some, imageSize);
+  const decode = (some: ReadableExample[]) => decodeTogether(some, settings);
   // A first batch does not share the time with what comes behind it.
   const ahead = (chunks: number) => (chunks < CHUNKS.length - 1 ? 1 : decodePool.threads * 3);
   for await (const { loaded, problem } of readAhead(growing(examples), decode, ahead)) {
@@ -79,7 +83,7 @@ interface Decoded {
   problem?: { error: unknown };
 }
 
-async function decodeTogether(some: readonly ReadableExample[], imageSize: number): Promise<Decoded> {
+async function decodeTogether(some: readonly ReadableExample[], settings: PixelSettings): Promise<Decoded> {
   const read = await Promise.allSettled(some.map((example) => example.read()));
   const encoded: Uint8Array[] = [];
   let problem: Decoded['problem'];
@@ -90,7 +94,8 @@ async function decodeTogether(some: readonly ReadableExample[], imageSize: numbe
     }
     encoded.push(result.value);
   }
-  const { pixels, problems } = await decodePool.decode(encoded, { imageSize });
+  const { pixels, problems } = await decodePool.decode(encoded, settings);
+  const { imageSize } = settings;
   const bytes = imageSize * imageSize * 3;
   const broken = Math.min(...problems.keys());
   if (broken < encoded.length) problem = { error: corrupt(some[broken]!, new Error(problems.get(broken))) };

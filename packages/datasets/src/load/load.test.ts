@@ -1,11 +1,13 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ResizeSettings } from '@teamnet/records';
 import * as tf from '@tensorflow/tfjs-core';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { defineDataset } from '../define-dataset.js';
-import { SplitInvalidError } from '../errors.js';
+import { DatasetUnknownError, SplitInvalidError } from '../errors.js';
+import { openBuilder } from '../open-dataset.js';
 import { temporaryFolder } from '../testing/temporary-folder.js';
 import { builder } from './builder.js';
 import { load } from './load.js';
@@ -150,4 +152,55 @@ test('what means nothing here is refused before anything is read', async () => {
     await expect(withOption(more)).rejects.toThrow(message);
   await expect(load(shape, { split: 'validation' })).rejects.toThrow(SplitInvalidError);
   await expect(load('mnist')).rejects.toMatchObject({ code: 'dataset-unknown' });
+});
+
+test('resize keeps the aspect ratio as loadImages does, and stretches when left out', async () => {
+  const shape = await shapes();
+  const images = async (resize?: ResizeSettings) => {
+    const dataset = await load(shape, { split: 'train[:3]', imageSize: 4, asSupervised: true, resize });
+    return (await dataset.toArray()).map(([image]) => Uint8Array.from(image.dataSync()));
+  };
+  const opened = await openBuilder(shape, { cacheDir: temporaryFolder() });
+  for (const resize of [
+    undefined,
+    { aspectRatio: 'pad' },
+    { aspectRatio: 'crop', antialias: false },
+  ] as const) {
+    const expected = await opened.loadImages('train[:3]', { imageSize: 4, resize, limit: 3 });
+    expect(await images(resize)).toEqual([0, 1, 2].map((index) => expected.image(index)));
+  }
+  expect(await images({ aspectRatio: 'pad' })).not.toEqual(await images());
+});
+
+test('what is no option, no value of one, no split or no data set is refused before anything is made ready', async () => {
+  const none = { source: 'prepared', dataDir: temporaryFolder() } as const;
+  const wrong = [
+    [{ batchsize: 3 }, 'batchsize: there is no such option.', 'Write batchSize.'],
+    [{ as_supervised: true }, 'as_supervised: there is no such option.', 'Write asSupervised.'],
+    [{ download: false }, 'download: there is no such option.', "source: 'prepared'"],
+    [{ resize: { aspectRatio: 'pad' } }, 'resize: without imageSize', 'Give imageSize'],
+    [
+      { imageSize: 8, resize: { aspectRatio: 'fit' } },
+      'resize.aspectRatio: it is fit.',
+      'stretch, crop, pad',
+    ],
+    [{ imageSize: 8, resize: { method: 'nearest' } }, 'resize.method: there is no', 'aspectRatio, antialias'],
+    [{ batchSize: 0 }, 'batchSize: it is 0.', 'an integer from 1 up'],
+  ] as const;
+  for (const [options, message, remedy] of wrong)
+    await expect(load('tf_flowers', { ...none, ...(options as object) })).rejects.toMatchObject({
+      message: expect.stringContaining(message),
+      remedy: expect.stringContaining(remedy),
+    });
+  await expect(load(undefined as unknown as string)).rejects.toThrow(DatasetUnknownError);
+  const shape = await shapes();
+  for (const split of [5, true, ['train', 5], { a: { from: 1 } }])
+    await expect(load(shape, { split: split as unknown as string })).rejects.toThrow(SplitInvalidError);
+});
+
+test('a name may have its version, as TFDS writes it', () => {
+  for (const name of ['tf_flowers', 'tf_flowers:3.0.1', 'tf_flowers:3.*.*'])
+    expect(builder(name).info.fullName).toBe('tf_flowers/3.0.1');
+  for (const name of ['tf_flowers:2.0.0', 'tf_flowers:3', 'tf_flowers:', 'tf_flowers:3.0.1:3.0.1'])
+    expect(() => builder(name)).toThrow(DatasetUnknownError);
 });

@@ -4,6 +4,7 @@ import type { DatasetBuilder } from '../builders/builder.js';
 import type { DataOptions } from '../data-options.js';
 import type { AsDatasetOptions } from './as-dataset.js';
 import { builder } from './builder.js';
+import { checkLoadOptions } from './check-load-options.js';
 import type { ElementOf } from './element.js';
 import type { LoadedInfo } from './loaded-info.js';
 import type { InStructure, SplitStructure } from './split-structure.js';
@@ -24,7 +25,7 @@ export type Loaded<S, Options> = Options extends { withInfo: true }
 /**
  * A data set as tf.data.Datasets, made ready first where it is not; as TFDS' `load`
  * (https://www.tensorflow.org/datasets/api_docs/python/tfds/load). Elements: see ElementOf.
- * @param dataset a name, or what defineDataset gave
+ * @param dataset a name, also with its version (`tf_flowers:3.0.1`), or what defineDataset gave
  * @param options.split a split, or an array or object of splits; an object of all splits when left out
  * @throws DatasetUnknownError, SplitInvalidError, LoadOptionError, and as openDataset
  */
@@ -35,6 +36,7 @@ export async function load<
   dataset: string | DatasetBuilder<string>,
   options: { split?: S } & Options = {} as { split?: S } & Options,
 ): Promise<Loaded<S, Options>> {
+  checkLoadOptions(options);
   const built = await builder(dataset, options).downloadAndPrepare();
   const datasets = built.asDataset<S, Options>(options);
   return (options.withInfo ? { dataset: datasets, info: built.info } : datasets) as Loaded<S, Options>;
