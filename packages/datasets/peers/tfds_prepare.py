@@ -16,6 +16,14 @@ import tensorflow_datasets as tfds
 import tfds_reference
 
 
+def peak_memory():
+  status = pathlib.Path('/proc/self/status')
+  # Not what getrusage says, which begins with the memory of the process that started this one.
+  lines = status.read_text().splitlines() if status.exists() else []
+  peak = next((int(line.split()[1]) for line in lines if line.startswith('VmHWM:')), None)
+  return (peak or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) // 1024
+
+
 def main(file, base, data_dir):
   with open(file) as content:
     builder = json.load(content)
@@ -25,7 +33,7 @@ def main(file, base, data_dir):
   start = time.perf_counter()
   tfds_reference.prepare(builder['name'], data_dir, base, builder['archives'])
   seconds = time.perf_counter() - start
-  memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+  memory = peak_memory()
   print(json.dumps({'seconds': seconds, 'memory': memory}), flush=True)
 
 

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Archive } from '../builders/builder.js';
 import { DataFolderError, DownloadFailedError, HostUnreachableError, InterruptedError } from '../errors.js';
 import { PartWriter } from './part-writer.js';
@@ -19,6 +19,9 @@ interface DownloadOptions {
   /** Bytes that have arrived and are written to the part, of archive.bytes; fewer than before when it is begun anew. */
   onBytes: (done: number) => void;
 }
+
+/** Bytes that are taken in one go: what else waits for this thread, as the unpacking, comes between. */
+const TURN = 2 ** 19;
 
 /** The sha256 of what this process has written to the part, from its first byte on. */
 interface Hashed {
@@ -119,12 +122,16 @@ async function receive(
   });
   let arrived = from;
   onBytes(written);
+  let ofTurn = 0;
   const problem = await new Promise<Error | undefined>((resolve) => {
     // By events: an iterator over so many small pieces takes half as long again.
     body.on('data', (bytes: Buffer) => {
-      if (!writer.add(bytes)) {
+      ofTurn += bytes.length;
+      const hasRoom = writer.add(bytes);
+      if (!hasRoom || ofTurn >= TURN) {
+        ofTurn = 0;
         body.pause();
-        writer.settled().then(
+        (hasRoom ? nextTurn() : writer.settled()).then(
           () => body.resume(),
           () => body.destroy(),
         );

@@ -1,4 +1,5 @@
 import type { Pax } from 'tar';
+import { plainTarHeader } from './plain-tar-header.js';
 
 /** The parts of the library `tar` that know the format. */
 type Tar = Pick<typeof import('tar'), 'Header' | 'Pax'>;
@@ -95,6 +96,14 @@ export class TarReader {
   }
 
   #readHeader(buffer: Buffer, at: number): void {
+    const plain = this.#extended || this.#global ? undefined : plainTarHeader(buffer, at);
+    if (plain) {
+      this.#sawNullBlock = false;
+      this.#beginContent(plain.size);
+      this.#sink = this.onEntry(plain.path, 'File', plain.size);
+      if (this.#left === 0) this.#endEntry();
+      return;
+    }
     const header = new this.tar.Header(buffer, at, this.#extended, this.#global);
     if (header.nullBlock) {
       this.over = this.#sawNullBlock;
@@ -109,9 +118,7 @@ export class TarReader {
     if (isLink && !linkpath) throw new Error('a link leads nowhere');
     if (!isLink && linkpath && type !== 'ExtendedHeader' && type !== 'GlobalExtendedHeader')
       throw new Error('an entry that is no link leads somewhere');
-    this.#sawEntry = true;
-    this.#left = size;
-    this.#padding = BLOCK * Math.ceil(size / BLOCK) - size;
+    this.#beginContent(size);
     if (meta.has(type)) this.#sink = this.#meta(type, size);
     else {
       // `tar` puts the header's prefix before it.
@@ -120,6 +127,12 @@ export class TarReader {
       this.#sink = known.has(type) ? this.onEntry(name, type, size) : undefined;
     }
     if (this.#left === 0) this.#endEntry();
+  }
+
+  #beginContent(size: number): void {
+    this.#sawEntry = true;
+    this.#left = size;
+    this.#padding = BLOCK * Math.ceil(size / BLOCK) - size;
   }
 
   /** What says more of the entries that follow. */

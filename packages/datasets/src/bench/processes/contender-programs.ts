@@ -3,10 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { pythonWithTfds, TFDS_ENVIRONMENT } from '../../interop/tfds-python.js';
 import type { Program } from './run-program.js';
 
-/** A file of `bench/contenders/`. @param contender e.g. `our-prepare` */
-export function ourProgram(contender: string, args: readonly string[]): Program {
+/**
+ * A file of `bench/contenders/`.
+ * @param contender e.g. `our-prepare`
+ * @param env what it has instead of this process' environment
+ */
+export function ourProgram(contender: string, args: readonly string[], env: Program['env'] = {}): Program {
   const file = fileURLToPath(new URL(`../contenders/${contender}.js`, import.meta.url));
-  return { name: 'Teamnet', command: process.execPath, args: [file, ...args] };
+  return { name: 'Teamnet', command: process.execPath, args: [file, ...args], env };
 }
 
 /** A script of `packages/datasets/peers/`, run with the real TFDS. @param script e.g. `tfds_prepare.py` */
