@@ -20,6 +20,11 @@ export function describeSurvey(survey: DataSurvey): string[] {
   return [
     sizes,
     `duplicates: ${pairs(identical, 'identical')}; ${pairs(near, 'nearly identical')}`,
+    ...naming(
+      identical.examples.slice(identical.acrossLabels),
+      ({ first, second }) => `${first} = ${second}`,
+    ),
+    ...naming(near.examples, ({ first, second }) => `${first} ≈ ${second}`),
     ...(clean.length > 0 ? [`no ${clean.join(' or ')} image is, or looks like, a training image`] : []),
     ...(identical.acrossLabels > 0
       ? [
@@ -32,7 +37,11 @@ export function describeSurvey(survey: DataSurvey): string[] {
       : []),
     ...leaks.flatMap(describeLeak),
     ...(unreadable > 0
-      ? [`Warning: ${unreadable} images cannot be decoded (teamnet data verify names them)`]
+      ? [
+          unreadable === 1
+            ? 'Warning: 1 image cannot be decoded (teamnet data verify names it)'
+            : `Warning: ${unreadable} images cannot be decoded (teamnet data verify names them)`,
+        ]
       : []),
   ];
 }
