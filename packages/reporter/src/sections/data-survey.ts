@@ -20,10 +20,11 @@ const en = {
     `${images} of ${all} ${split} images are, or look nearly like, training images (byte for byte: ${same}). The accuracy on them says little about new photos.`,
   which: 'Which images these are',
   identicalPair: (first: string, second: string) => `${first} = ${second}`,
+  nearPair: (first: string, second: string) => `${first} ≈ ${second}`,
   leakedPair: (first: string, second: string, split: string) => `${first} (training), ${second} (${split})`,
   unreadable: (images: string) => `Images that cannot be decoded: ${images}.`,
   skipped: (images: string, all: string, names: string) =>
-    `${images} of ${all} images are broken and were left out of training and testing (--skip-broken): ${names}.`,
+    `${images} of ${all} images ${images === '1' ? 'is broken and was' : 'are broken and were'} left out of training and testing (--skip-broken): ${names}.`,
   license: (license: string, homepage: string | undefined) =>
     `Licence of the photos: ${license}.${homepage ? ` Where they come from: ${homepage}.` : ''}`,
   credits: (photos: string, people: string) =>
@@ -42,6 +43,7 @@ const ko: typeof en = {
     `${split} 이미지 ${all}개 중 ${images}개는 훈련 이미지와 같거나 거의 같다(바이트까지 같은 것: ${same}개). 이 이미지들의 정확도는 새 사진에 대해 말해 주는 것이 적다.`,
   which: '해당하는 이미지',
   identicalPair: (first, second) => `${first} = ${second}`,
+  nearPair: (first, second) => `${first} ≈ ${second}`,
   leakedPair: (first, second, split) => `${first} (훈련), ${second} (${split})`,
   unreadable: (images) => `디코딩할 수 없는 이미지: ${images}개.`,
   skipped: (images, all, names) =>
@@ -61,7 +63,9 @@ const WORDS = { en, ko };
 export function dataSurvey(dataset: RunDataset, { language }: ReportContext): Block[] {
   const { survey, skipped, source, license, homepage } = dataset;
   const words = WORDS[language];
-  const blocks: Block[] = survey ? [{ kind: 'paragraph', text: describe(survey, words).join(' ') }] : [];
+  const blocks: Block[] = survey
+    ? [{ kind: 'paragraph', text: describe(survey, words).join(' ') }, ...twins(survey, words)]
+    : [];
   if (skipped) blocks.push({ kind: 'callout', tone: 'warning', text: describeSkipped(skipped, language) });
   if (survey) blocks.push(...warnings(survey, dataset, words));
   if (license !== undefined && source !== 'stand-in') {
@@ -95,6 +99,18 @@ function describeSkipped({ count: images, of, examples }: SkippedExamples, langu
   const names = shown.map(({ key, reason }) => `${key} (${skipReason(reason, language)})`);
   const more = images > names.length ? '; …' : '';
   return WORDS[language].skipped(count(images), count(of), names.join('; ') + more);
+}
+
+/** Pairs that are no mistake, folded, so that a student can look at what counts as nearly identical. */
+function twins({ identical, near }: DataSurvey, words: typeof en): Block[] {
+  const { pairs, acrossLabels, examples } = identical;
+  const items = [
+    ...naming(examples.slice(acrossLabels), pairs - acrossLabels, words.identicalPair),
+    ...naming(near.examples, near.pairs, words.nearPair),
+  ];
+  return items.length > 0
+    ? [{ kind: 'details', summary: words.which, blocks: [{ kind: 'list', items }] }]
+    : [];
 }
 
 /** What must not be overlooked, and behind it, folded, which images that are. */

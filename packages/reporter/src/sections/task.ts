@@ -2,6 +2,7 @@ import { isCourseDataset } from '@teamnet/records';
 import type { Block, Inline, Section } from '../page/document.js';
 import { count } from '../page/numbers.js';
 import type { ReportContext, SharedRun } from '../report-context.js';
+import { dataNote } from './data-note.js';
 import { dataSurvey } from './data-survey.js';
 import { datasetCell, datasetCount, SHARED_WORDS } from './shared-words.js';
 
@@ -96,7 +97,10 @@ function describe(context: ReportContext, dataset: string): Block[] {
     { kind: 'paragraph', text: balance(example, context) },
     ...dataSurvey(example.run.dataset, context),
   ];
-  if (notes.length > 0) blocks.push({ kind: 'list', items: notes.map(withoutFolders) });
+  if (notes.length > 0) {
+    const quiet = notes.map((note) => dataNote(note, language)).join(' ');
+    blocks.push({ kind: 'paragraph', text: { quiet } });
+  }
   if (fingerprints.size > 1) blocks.push({ kind: 'callout', tone: 'warning', text: words.mixed(dataset) });
   return blocks;
 }
@@ -130,9 +134,4 @@ function balance({ run: { dataset } }: SharedRun, { language }: ReportContext): 
   const least = counts.reduce((a, b) => (b.n < a.n ? b : a));
   const ratio = least.n === 0 ? '∞' : (most.n / least.n).toFixed(2);
   return WORDS[language].balance(most.label, least.label, ratio);
-}
-
-/** `/home/me/data/photos` → `…/photos`: where something lay on one machine is nothing for a report. */
-function withoutFolders(note: string): string {
-  return note.replace(/(?<![\w:/\\.])(?:[A-Za-z]:)?[\\/](?:[^\s\\/]+[\\/])+(?=[^\s\\/])/g, '…/');
 }
