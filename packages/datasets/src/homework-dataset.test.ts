@@ -172,6 +172,7 @@ test('a member of a zip that would be no image is refused before anything is wri
     [{ name: 'oak/0.png/1.png' }, 'member "oak/0.png/1.png" lies in another image.'],
     [{ name: './oak//0.png' }, 'member "./oak//0.png" is in it twice.'],
     [{ name: `ash/${'n'.repeat(300)}.png` }, 'a path in it is too long for this system.'],
+    [{ name: `${'d/'.repeat(2000)}a.png` }, 'has too long a path.'],
     [{ name: 'ash/a\0.png' }, 'nothing can be called "ash/a'],
   ];
   for (const [other, problem] of refused) {

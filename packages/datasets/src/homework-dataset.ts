@@ -5,8 +5,9 @@ import { findBuilder } from './builders/all-builders.js';
 import type { DatasetBuilder } from './builders/builder.js';
 import { type DataOptions, dataFolders } from './data-options.js';
 import { defineDataset } from './define-dataset.js';
-import { DatasetImagesMissingError, DefinitionInvalidError, ImageFolderError } from './errors.js';
+import { DatasetImagesMissingError, DefinitionInvalidError } from './errors.js';
 import { type OpenDataset, openBuilder } from './open-dataset.js';
+import { inArchive } from './sources/in-archive.js';
 import { unpackImages } from './sources/unpack-images.js';
 
 /** In paths of this system's and of archives. */
@@ -39,13 +40,8 @@ export async function homeworkDataset(
   }
   const { cacheDir } = dataFolders(options);
   const { folder, guessed } = await unpackImages(place, cacheDir, (paths) => refuseNames(name, paths));
-  try {
-    return { ...define(own, folder), archive: place, ...(guessed ? { archiveNames: guessed } : {}) };
-  } catch (error) {
-    if (!(error instanceof ImageFolderError)) throw error;
-    const named = (text: string) => text.replaceAll(folder, place);
-    throw new ImageFolderError(named(error.path), `${error.problem}.`, named(error.remedy), error);
-  }
+  const defined = inArchive({ folder, archive: place }, () => define(own, folder));
+  return { ...defined, archive: place, ...(guessed ? { archiveNames: guessed } : {}) };
 }
 
 function define({ name, license, homepage, splits }: OwnDataset, folder: string): DatasetBuilder {

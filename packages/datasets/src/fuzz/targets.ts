@@ -4,6 +4,7 @@ import { example } from './targets/example.js';
 import { image } from './targets/image.js';
 import { imageFolder } from './targets/image-folder.js';
 import { json } from './targets/json.js';
+import { ownArchive } from './targets/own-archive.js';
 import { splits } from './targets/split.js';
 import { tfrecord } from './targets/tfrecord.js';
 import { tgz } from './targets/tgz.js';
@@ -20,4 +21,5 @@ export const fuzzTargets = [
   credits,
   splits,
   imageFolder,
+  ownArchive,
 ] as FuzzTarget[];

@@ -8,6 +8,7 @@ import { type DataFolders, type DataOptions, dataFolders } from '../data-options
 import { HostUnreachableError, SourceMissingError } from '../errors.js';
 import type { ExampleStore } from '../example-store.js';
 import { versionFolder } from '../version-folder.js';
+import { inArchive, pathInArchive } from './in-archive.js';
 import { openImageFolder } from './open-image-folder.js';
 import { openPrepared } from './open-prepared.js';
 import { hasStandIn, openStandIn } from './open-stand-in.js';
@@ -105,8 +106,9 @@ function imageFolder(folder: string, { builder, keepBroken }: Context): OpenedSo
   const guessedNames = name
     ? [`The names in it do not say their encoding: read as ${name}, as ${whose} systems write them.`]
     : [];
+  const store = inArchive(builder, () => openImageFolder(folder, builder, keepBroken));
   return {
-    store: openImageFolder(folder, builder, keepBroken),
+    store: { ...store, where: (example) => pathInArchive(store.where(example), builder) },
     source: 'manual',
     // Its last two names only: the note travels with the run, to people whom the rest is no business of.
     notes: [`Images read from the ${kind} ${basename(dirname(path))}/${basename(path)}.`, ...guessedNames],

@@ -10,6 +10,8 @@ import { openZip } from '../prepare/open-zip.js';
 import { ZipPool } from '../prepare/zip-pool.js';
 
 const EXTENSIONS = new Set(['.jpg', '.jpeg', '.png']);
+/** Of a path in the archive. Systems take from 260 (Windows) to 4,096, and folders to any depth are hard to remove. */
+const MOST_PATH_CHARACTERS = 1000;
 const REMEDY = 'Pack the folder of the images anew, or name the folder itself in homework.json.';
 
 /** An image of an archive, and the names on the way to it. */
@@ -95,6 +97,7 @@ function refuseOdd(archive: string, images: readonly PackedImage[]): void {
   const files = new Set(images.map(({ parts }) => parts.join('/')));
   for (const { path, parts, isLink, bytes } of images) {
     const refuse = (problem: string) => new ArchiveInvalidError(archive, `member "${path}" ${problem}.`);
+    if (parts.join('/').length > MOST_PATH_CHARACTERS) throw refuse('has too long a path');
     if (isLink) throw refuse('is a link, not the image itself');
     if (bytes === 0) throw refuse('is empty');
     if (parts.some((_, depth) => depth > 0 && files.has(parts.slice(0, depth).join('/'))))

@@ -14,7 +14,7 @@ interface Input {
 /** tf.train.Example messages. */
 export const example: FuzzTarget<Input> = {
   name: 'example',
-  inputs: 3000,
+  inputs: 2800,
   prepare: async () => ({
     input: fc.record({
       image: fc.uint8Array({ maxLength: 60 }),

@@ -30,7 +30,7 @@ interface Input {
 /** The json beside the shards. */
 export const json: FuzzTarget<Input> = {
   name: 'json',
-  inputs: 3500,
+  inputs: 3300,
   async prepare() {
     const images = [1, 2, 3].map((byte) => Buffer.from([byte]));
     const shard = Buffer.concat(images.map((image) => frameRecord(encodeExample({ image, label: 1 }))));

@@ -63,7 +63,7 @@ const split = fc.oneof(
 /** Split expressions and the objects that stand for them. */
 export const splits: FuzzTarget<Split> = {
   name: 'split',
-  inputs: 4000,
+  inputs: 3700,
   prepare: async () => ({
     input: split,
     run: async (input) =>

@@ -29,7 +29,7 @@ interface Input {
 /** Shards of a prepared data set, read as training reads them. */
 export const tfrecord: FuzzTarget<Input> = {
   name: 'tfrecord',
-  inputs: 2500,
+  inputs: 2300,
   async prepare() {
     const [image] = await smallImages();
     const images = Array.from({ length: COUNT }, (_, index) => Buffer.concat([image!, Buffer.from([index])]));
