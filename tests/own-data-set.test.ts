@@ -28,6 +28,23 @@ const app = room.path('apps/team-t');
 const run = (dataset: string, experiment = 'baseline'): Run =>
   JSON.parse(readFileSync(room.path('apps/team-t/runs', experiment, dataset, 'run.json'), 'utf8'));
 
+test("the list of data sets has the team's own, inside its app and by its name", async () => {
+  const inside = await room.teamnet(['data', 'list', '--json'], { cwd: app });
+  const leaves = JSON.parse(inside.stdout).at(-1);
+  expect(leaves).toMatchObject({ name: 'leaves', manual: `${app}/leaves`, prepared: null, numExamples: 60 });
+  expect([...leaves.labels].sort()).toEqual([...LABELS].sort());
+  const byName = await room.teamnet(['data', 'list', '--team', 'team-t']);
+  expect(byName.stdout).toMatch(/^leaves +1\.0\.0 +3 +60 +no +.*leaves +0 MB$/m);
+  const outside = await room.teamnet(['data', 'list', '--json']);
+  expect(JSON.parse(outside.stdout).map(({ name }: { name: string }) => name)).toEqual([
+    'rock_paper_scissors',
+    'tf_flowers',
+  ]);
+  const missing = await mate.teamnet(['data', 'list', '--team', 'team-t']);
+  expect(missing.code).toBe(0);
+  expect(missing.stdout).toMatch(/leaves: Data set "leaves": there is no folder .* correct "folder"/s);
+});
+
 test("a team's own data set is trained, reported and graded beside the course's", async () => {
   const info = await room.teamnet(['data', 'info', 'leaves', '--json'], { cwd: app });
   expect(JSON.parse(info.stdout)).toMatchObject({

@@ -70,10 +70,17 @@ export async function findDataset(given: string, flags: DataFlags, context: Cont
   return { builder: await homeworkDataset(app.homework, given, app.folder, others), options: others };
 }
 
-/** The homework of the app that a folder lies in. */
-function ownDatasetsAround(cwd: string): { homework: Homework; file: string; folder: string } | null {
-  const workspace = workspaceAround(cwd);
-  const team = workspace && appAt(workspace, cwd);
+/** A homework, its file, and the app's folder that its own data sets are relative to. */
+interface AppHomework {
+  homework: Homework;
+  file: string;
+  folder: string;
+}
+
+/** The homework of a team, by its name or of the app that a folder lies in; null outside of an app. */
+export function ownDatasetsAround(cwd: string, given?: string): AppHomework | null {
+  const workspace = given === undefined ? workspaceAround(cwd) : Workspace.find(cwd);
+  const team = given ?? (workspace && appAt(workspace, cwd));
   if (!workspace || !team) return null;
   const file = workspace.homeworkFile(team);
   return { homework: readHomework(file), file, folder: workspace.appFolder(team) };

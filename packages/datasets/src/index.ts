@@ -3,6 +3,7 @@ export type { Archive, DatasetBuilder } from './builders/builder.js';
 export { type DatasetCard, describeDataset } from './cards/describe-dataset.js';
 export { drawPictureRows, type PictureRow } from './cards/draw-picture-rows.js';
 export { type ListedDataset, listDatasets } from './cards/list-datasets.js';
+export { listOwnDatasets } from './cards/list-own-datasets.js';
 export { removeDataset } from './cards/remove-dataset.js';
 export type { PictureFormat } from './cards/render-sheet.js';
 export { showExamples } from './cards/show-examples.js';

@@ -48,9 +48,12 @@ test('the data card is plain JSON with splits, labels and default splits', async
 
 test('the list says what lies here, without opening anything', async () => {
   const { at } = await preparedFlowers();
-  expect(listDatasets(at).map(({ name, prepared, manual }) => [name, prepared, manual])).toEqual([
-    ['rock_paper_scissors', null, null],
-    ['tf_flowers', join(at.dataDir, 'tf_flowers', '3.0.1'), at.manualDir],
+  const listed = listDatasets(at).map(({ name, prepared, manual, numExamples }) => [
+    ...[name, prepared, manual, numExamples],
+  ]);
+  expect(listed).toEqual([
+    ['rock_paper_scissors', null, null, null],
+    ['tf_flowers', join(at.dataDir, 'tf_flowers', '3.0.1'), at.manualDir, 10],
   ]);
 });
 
