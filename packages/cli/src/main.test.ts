@@ -55,3 +55,14 @@ test('an error of a library is told with its remedy', async () => {
   expect(context.out).toEqual([]);
   expect(context.err.join('')).toMatch(/^error: There is no team file .*team-99\.json\.\n {2}→ .*\n$/);
 });
+
+test('a folder without ./ before it is told how to write it', async () => {
+  const context = recorder();
+  expect(await main(['data', 'info', 'commands'], context)).toBe(2);
+  expect(context.err.join('')).toMatch(
+    /There is no data set "commands"[^\n]*\n {2}→ [^\n]*write "\.\/commands"/,
+  );
+  const nowhere = recorder();
+  expect(await main(['data', 'info', 'nowhere'], nowhere)).toBe(2);
+  expect(nowhere.err.join('')).toContain('Use one of: rock_paper_scissors, tf_flowers;');
+});

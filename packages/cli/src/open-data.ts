@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { DataOptions, DatasetBuilder, OpenDataset } from '@teamnet/datasets';
 import {
@@ -63,7 +64,9 @@ export async function findDataset(given: string, flags: DataFlags, context: Cont
   if (!app || !names.includes(given))
     throw new UsageError(
       `There is no data set "${given}"${app ? ` in ${app.file}` : ''}.`,
-      `Use one of: ${[...COURSE_DATASETS, ...names].join(', ')}${app ? '' : "; inside an app's folder also its own"}; or a folder, which begins with ./, ../ or /.`,
+      existsSync(resolve(context.cwd, given))
+        ? `For the folder of that name write "./${given}".`
+        : `Use one of: ${[...COURSE_DATASETS, ...names].join(', ')}${app ? '' : "; inside an app's folder also its own"}; or a folder, which begins with ./, ../ or /.`,
     );
   const { source: _, ...others } = options;
   // There is one source of it.

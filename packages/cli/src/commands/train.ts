@@ -77,10 +77,12 @@ export function addTrain(program: Command, context: Context): void {
       else
         for (const { experiment, dataset, run } of runs)
           context.print(`${experiment} on ${dataset}: test accuracy ${formatPercent(run.test.accuracy)}`);
+      const trained = runs.length - already;
+      const were = already === 1 ? 'was' : 'were';
       context.note(
-        already === runs.length
-          ? `${already} runs were up to date; nothing was trained.`
-          : `${runs.length - already} runs trained, ${already} were up to date.`,
+        trained === 0
+          ? `${already} ${already === 1 ? 'run' : 'runs'} ${were} up to date; nothing was trained.`
+          : `${trained} ${trained === 1 ? 'run' : 'runs'} trained, ${already} ${were} up to date.`,
       );
     },
   );
