@@ -66,3 +66,11 @@ test('a folder without ./ before it is told how to write it', async () => {
   expect(await main(['data', 'info', 'nowhere'], nowhere)).toBe(2);
   expect(nowhere.err.join('')).toContain('Use one of: rock_paper_scissors, tf_flowers;');
 });
+
+test('a misspelt data set among several is told before any is prepared', async () => {
+  const context = recorder();
+  const flags = ['--source', 'stand-in'];
+  expect(await main(['data', 'prepare', 'tf_flowers', 'tf_flower', ...flags], context)).toBe(2);
+  expect(context.out).toEqual([]);
+  expect(context.err.join('')).toContain('There is no data set "tf_flower"');
+});

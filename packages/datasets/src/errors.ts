@@ -61,12 +61,15 @@ export class ImageFolderError extends TeamnetError {
 
 /** Image bytes that cannot be decoded. */
 export class ImageCorruptError extends TeamnetError {
-  constructor(where: string, cause: unknown) {
+  constructor(
+    readonly where: string,
+    cause: unknown,
+    remedy = 'Replace or remove that image ("teamnet data verify" names all that are broken), or leave such images out with --skip-broken.',
+  ) {
     super({
       code: 'image-corrupt',
       message: inMessage(`${where} is not a whole image: ${decodeProblem(cause)}.`),
-      remedy:
-        'Replace or remove that image ("teamnet data verify" names all that are broken), or leave such images out with --skip-broken.',
+      remedy,
       cause,
     });
   }

@@ -34,8 +34,26 @@ test('an image without a label, a broken one and an absent one are errors that n
   writeFileSync(loose, 'not an image');
   await expect(readImageFolder(root, 2)).rejects.toThrow(`${loose}: lies in no label folder.`);
   await expect(decodeImageFile(loose, 2)).rejects.toThrow(`${loose} is not a whole image`);
-  await expect(decodeImageFile(join(root, 'none.png'), 2)).rejects.toThrow(/none\.png: cannot be read/);
-  await expect(readImageFolder(join(root, 'none'), 2)).rejects.toMatchObject({
-    code: 'image-folder-invalid',
+  await expect(decodeImageFile(join(root, 'none.png'), 2)).rejects.toThrow(
+    `${join(root, 'none.png')}: cannot be read: it is not there.`,
+  );
+  const none = { code: 'image-folder-invalid', remedy: 'Check the path: it must be a folder of images.' };
+  await expect(readImageFolder(join(root, 'none'), 2)).rejects.toMatchObject(none);
+  await expect(readImageFolder(loose, 2)).rejects.toMatchObject({
+    ...none,
+    message: `${loose}: is no folder.`,
+  });
+});
+
+test('no remedy is named that only data sets have', async () => {
+  const root = await folder();
+  const file = join(root, 'a', 'y.png');
+  for (const bytes of ['', 'not an image']) {
+    writeFileSync(file, bytes);
+    const refused = { message: expect.stringContaining(file), remedy: 'Remove or replace that image.' };
+    await expect(readImageFolder(root, 2)).rejects.toMatchObject(refused);
+  }
+  await expect(decodeImageFile(file, 2)).rejects.toMatchObject({
+    remedy: 'Give a whole JPEG, PNG, GIF or WebP.',
   });
 });

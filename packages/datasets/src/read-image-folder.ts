@@ -4,8 +4,11 @@ import { decodeAll } from './decode/decode-all.js';
 import { decodeImage } from './decode/decode-image.js';
 import { DecodedSplit } from './decode/decoded-split.js';
 import { ImageCorruptError, ImageFolderError } from './errors.js';
+import { fileProblem } from './file-problem.js';
 import { inMebibytes, MOST_IMAGE_BYTES } from './limits.js';
 import { findImages } from './sources/find-images.js';
+
+const REMEDY = 'Remove or replace that image.';
 
 /**
  * Decodes one image file as the data sets' images are.
@@ -21,7 +24,7 @@ export async function decodeImageFile(
   try {
     return await decodeImage(bytes, imageSize, resize);
   } catch (error) {
-    throw new ImageCorruptError(file, error);
+    throw new ImageCorruptError(file, error, 'Give a whole JPEG, PNG, GIF or WebP.');
   }
 }
 
@@ -35,7 +38,9 @@ export async function readImageFolder(
   imageSize: number,
   resize?: ResizeSettings,
 ): Promise<DecodedSplit> {
-  const found = findImages(folder);
+  const found = findImages(folder, true);
+  const broken = found.find((image) => image.broken !== undefined);
+  if (broken) throw new ImageFolderError(broken.file, `${broken.broken}.`, REMEDY);
   const loose = found.find((image) => image.folders.length === 0);
   if (loose)
     throw new ImageFolderError(loose.file, 'lies in no label folder.', `Put it into ${folder}/<label>/.`);
@@ -48,11 +53,17 @@ export async function readImageFolder(
   const store = { splits: [], read: (example: { file: string }) => readImage(example.file), where: fileOf };
   return new DecodedSplit({
     imageSize,
-    images: await decodeAll(store, examples, { imageSize, resize }),
+    images: await decodeAll(store, examples, { imageSize, resize }).catch(refuseCorrupt),
     labels: Int32Array.from(examples, (example) => example.label),
     keys: examples.map((example) => example.key),
     labelNames,
   });
+}
+
+/** These are no data set, of which broken images could be left out. */
+function refuseCorrupt(error: unknown): never {
+  if (!(error instanceof ImageCorruptError)) throw error;
+  throw new ImageCorruptError(error.where, error.cause, REMEDY);
 }
 
 /** The bytes of an image file. @throws ImageFolderError */
@@ -67,7 +78,7 @@ export async function readImage(file: string): Promise<Uint8Array> {
       );
     return await readFile(file);
   } catch (error) {
-    const problem = `cannot be read: ${(error as Error).message}.`;
+    const problem = `cannot be read: ${fileProblem(error)}.`;
     throw new ImageFolderError(file, problem, 'Check that the file is there and may be read.', error);
   }
 }

@@ -1,7 +1,7 @@
 import { COURSE_DATASETS } from '@teamnet/records';
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
-import { openData } from '../open-data.js';
+import { findDataset, openData } from '../open-data.js';
 import {
   addDataOptions,
   addJsonOption,
@@ -20,8 +20,11 @@ export function addDataPrepare(data: Command, context: Context): void {
     .addArgument(datasetArgument('[names...]'));
   addJsonOption(addDataOptions(addSkipBrokenOption(command))).action(
     async (given: string[], flags: DataFlags & { json?: boolean }) => {
+      const names = given.length > 0 ? given : COURSE_DATASETS;
+      // A misspelt name is told before a long download of another.
+      for (const name of names) await findDataset(name, flags, context);
       const infos = [];
-      for (const name of given.length > 0 ? given : COURSE_DATASETS) {
+      for (const name of names) {
         const { info } = await openData(name, flags, context);
         infos.push(info);
         if (flags.json) continue;

@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
 import { ImageFolderError } from '../errors.js';
+import { fileProblem } from '../file-problem.js';
 
 /** An image file below a folder. */
 export interface FoundImage {
@@ -68,10 +69,12 @@ function entriesOf(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const problem = code === 'ENOTDIR' ? 'is no folder' : `cannot be read: ${fileProblem(error)}`;
     throw new ImageFolderError(
       folder,
-      `cannot be read: ${(error as Error).message}.`,
-      'Check the path.',
+      `${problem}.`,
+      'Check the path: it must be a folder of images.',
       error,
     );
   }

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { PreparedInvalidError } from '../errors.js';
+import { fileProblem } from '../file-problem.js';
 import { inMebibytes, MOST_JSON_BYTES } from '../limits.js';
 
 /** A text file beside the shards. @throws PreparedInvalidError: not there, no file, larger than such a file can be */
@@ -10,7 +11,7 @@ export function readText(file: string): string {
     if (stats.size > MOST_JSON_BYTES) throw new Error(`it has ${inMebibytes(stats.size)}`);
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new PreparedInvalidError(file, `cannot be read: ${(error as Error).message}.`, error);
+    throw new PreparedInvalidError(file, `cannot be read: ${fileProblem(error)}.`, error);
   }
 }
 

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { PreparedInvalidError } from '../errors.js';
+import { fileProblem } from '../file-problem.js';
 import { inMebibytes, MOST_RECORD_BYTES } from '../limits.js';
 import { maskedCrc32c } from './masked-crc32c.js';
 
@@ -25,7 +26,7 @@ export class TfRecordFile {
       this.handle = openSync(file, 'r');
       this.size = fstatSync(this.handle).size;
     } catch (error) {
-      throw new PreparedInvalidError(file, `cannot be read: ${(error as Error).message}.`, error);
+      throw new PreparedInvalidError(file, `cannot be read: ${fileProblem(error)}.`, error);
     }
   }
 
