@@ -96,7 +96,7 @@ test('verify finds a damaged image, names it and ends with 1', async () => {
   const { code, stdout, stderr } = await data('verify', 'tf_flowers');
   expect(code).toBe(1);
   expect(stdout).toMatch(/roses-2\.jpg/);
-  expect(stderr).toMatch(/^error: 1 of 30 examples of tf_flowers are damaged\.\n {2}→ .*\n$/);
+  expect(stderr).toMatch(/^error: 1 of 30 examples of tf_flowers is damaged\.\n {2}→ .*\n$/);
 });
 
 test('remove leaves the manual folder alone', async () => {

@@ -34,7 +34,7 @@ test("the list of data sets has the team's own, inside its app and by its name",
   expect(leaves).toMatchObject({ name: 'leaves', manual: `${app}/leaves`, prepared: null, numExamples: 60 });
   expect([...leaves.labels].sort()).toEqual([...LABELS].sort());
   const byName = await room.teamnet(['data', 'list', '--team', 'team-t']);
-  expect(byName.stdout).toMatch(/^leaves +1\.0\.0 +3 +60 +no +.*leaves +0 MB$/m);
+  expect(byName.stdout).toMatch(/^leaves +1\.0\.0 +3 +60 +no +.*leaves +none$/m);
   const outside = await room.teamnet(['data', 'list', '--json']);
   expect(JSON.parse(outside.stdout).map(({ name }: { name: string }) => name)).toEqual([
     'rock_paper_scissors',

@@ -1,6 +1,5 @@
 import type { DataSurvey } from '@teamnet/records';
 import { expect, test } from 'vitest';
-import { describeCredits } from './describe-credits.js';
 import { describeSurvey } from './describe-survey.js';
 
 const survey: DataSurvey = {
@@ -47,15 +46,4 @@ test('duplicates are named; a leak is a warning that names which image is traine
     '  …',
     'Warning: 1 image cannot be decoded (teamnet data verify names it)',
   ]);
-});
-
-test('credits are counted; flowers of unknown photographers say why, drawn ones nothing', () => {
-  const splits = { train: { numExamples: 3000, numBytes: 1, labels: {} } };
-  const card = { name: 'tf_flowers', source: 'prepared', splits } as const;
-  expect(describeCredits({ ...card, credits: { photos: 2969, photographers: 1335 } })).toBe(
-    'credits: 2,969 of 3,000 photos, by 1,335 photographers',
-  );
-  expect(describeCredits(card)).toMatch(/^credits: not known; .*LICENSE\.txt/);
-  expect(describeCredits({ ...card, source: 'stand-in' })).toBeNull();
-  expect(describeCredits({ ...card, name: 'leaves', source: 'manual' })).toBeNull();
 });

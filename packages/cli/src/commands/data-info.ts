@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.js';
-import { describeCredits } from '../describe-credits.js';
+import { describeRights } from '../describe-rights.js';
 import { describeSurvey } from '../describe-survey.js';
 import { formatTable } from '../format-table.js';
 import { labelBars } from '../label-bars.js';
@@ -35,7 +35,6 @@ export function addDataInfo(data: Command, context: Context): void {
         version,
         source,
         description,
-        license,
         homepage,
         citation,
         notes,
@@ -63,9 +62,8 @@ export function addDataInfo(data: Command, context: Context): void {
         if (count > examples.length) context.print(`  … (teamnet data verify ${given} names all)`);
       }
       for (const note of notes) context.print(`Note: ${note}`);
-      const credited = describeCredits(card);
-      context.print(`\nlicence: ${license}`);
-      if (credited) context.print(credited);
+      context.print('');
+      for (const line of describeRights(card)) context.print(line);
       if (homepage !== '') context.print(`homepage: ${homepage}`);
       context.print(`fingerprint: ${fingerprint}`);
       if (citation !== '') context.print(`\n${citation}`);

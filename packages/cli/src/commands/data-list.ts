@@ -27,7 +27,7 @@ export function addDataList(data: Command, context: Context): void {
         numExamples?.toLocaleString('en') ?? '?',
         prepared ?? 'no',
         manual ?? 'no',
-        `${(downloadBytes / 1e6).toFixed(0)} MB`,
+        downloadBytes === 0 ? 'none' : `${(downloadBytes / 1e6).toFixed(0)} MB`,
       ]);
       const header = ['name', 'version', 'labels', 'images', 'prepared', 'manual', 'download'];
       context.print(formatTable(header, rows));

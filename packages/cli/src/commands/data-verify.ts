@@ -30,12 +30,12 @@ export function addDataVerify(data: Command, context: Context): void {
       else for (const problem of problems) context.print(problem);
       if (problems.length > 0 && !flags.skipBroken)
         throw new CheckFailedError(
-          `${problems.length} of ${numExamples} examples of ${name} are damaged.`,
+          `${problems.length} of ${numExamples} examples of ${name} ${problems.length === 1 ? 'is' : 'are'} damaged.`,
           `${
             source === 'prepared'
               ? `Remove it with "teamnet data remove ${given}" and prepare it again`
               : 'Replace or remove the files named above'
-          }, or leave them out with --skip-broken.`,
+          }, or leave up to 5 % out with --skip-broken.`,
         );
       if (flags.json) return;
       const whole = numExamples - problems.length;
