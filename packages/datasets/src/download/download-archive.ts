@@ -18,9 +18,11 @@ interface DownloadOptions {
   signal?: AbortSignal | undefined;
   /** Bytes that have arrived and are written to the part, of archive.bytes; fewer than before when it is begun anew. */
   onBytes: (done: number) => void;
+  /** Lets the unpacking of the same archive come between what arrives; false when left out. */
+  inTurns?: boolean;
 }
 
-/** Bytes that are taken in one go: what else waits for this thread, as the unpacking, comes between. */
+/** Bytes that are taken in one go where something else works in this thread, too. */
 const TURN = 2 ** 19;
 
 /** The sha256 of what this process has written to the part, from its first byte on. */
@@ -112,7 +114,7 @@ async function receive(
   { body, from }: Rest,
   handle: number,
   hashed: Hashed,
-  { onBytes }: DownloadOptions,
+  { onBytes, inTurns = false }: DownloadOptions,
 ): Promise<Error | undefined> {
   if (from === 0) Object.assign(hashed, { hash: createHash('sha256'), bytes: 0 });
   let written = from;
@@ -128,7 +130,7 @@ async function receive(
     body.on('data', (bytes: Buffer) => {
       ofTurn += bytes.length;
       const hasRoom = writer.add(bytes);
-      if (!hasRoom || ofTurn >= TURN) {
+      if (!hasRoom || (inTurns && ofTurn >= TURN)) {
         ofTurn = 0;
         body.pause();
         (hasRoom ? nextTurn() : writer.settled()).then(

@@ -104,7 +104,7 @@ async function downloadAndRead(
   let whole = false;
   try {
     await downloadArchive(archive, file, {
-      signal,
+      ...{ signal, inTurns: reading !== undefined },
       onBytes: (done) => {
         arriving.arrived(done);
         const { file: name, bytes: total } = archive;
