@@ -100,3 +100,15 @@ test('redirects are followed', async () => {
   await downloadArchive(archive, file, { onBytes: () => {} });
   expect(readFileSync(file).equals(content)).toBe(true);
 });
+
+test('a server that redirects in a circle counts as unreachable', async () => {
+  const { archive, file, requests } = await original((request, response) => {
+    response.writeHead(302, { location: request.url! }).end();
+    return true;
+  });
+  await expect(downloadArchive(archive, file, { onBytes: () => {} })).rejects.toMatchObject({
+    code: 'host-unreachable',
+    message: expect.stringMatching(/cannot be reached: it redirects more than 5 times\.$/),
+  });
+  expect(requests.length).toBe(12);
+});
