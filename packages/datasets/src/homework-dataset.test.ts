@@ -11,6 +11,7 @@ import {
 import { dirname, join } from 'node:path';
 import iconv from 'iconv-lite';
 import sharp from 'sharp';
+import { create } from 'tar';
 import { beforeEach, expect, test } from 'vitest';
 import { buildZip, type ZipMember } from './fuzz/targets/build-zip.js';
 import { homeworkDataset, openHomeworkDataset } from './homework-dataset.js';
@@ -162,13 +163,45 @@ test('a zip that Windows or a Mac made, with names that do not say their encodin
   });
 });
 
+test.each(['leaves.tgz', 'leaves.tar.gz'])(
+  '%s of the folder gives the very same data set, and is unpacked once',
+  async (file) => {
+    for (const split of ['train', 'test'])
+      for (const label of ['oak', '은행']) await photos(join(split, label));
+    writeFileSync(at('train', 'oak', '._0.png'), 'made by a Mac');
+    const { info, defaultSplits } = await open();
+    const archived = { folder: undefined, archive: file };
+    for (const [cwd, top] of [
+      [at(), '.'],
+      [join(app, 'photos'), 'leaves'],
+    ] as const) {
+      await create({ file: join(app, file), cwd, gzip: true }, [top]);
+      const notes = [`Images read from the archive team-3/${file}.`];
+      for (const _ of ['unpacked', 'from the cache'])
+        expect(await open(archived)).toMatchObject({ info: { ...info, notes }, defaultSplits });
+    }
+    expect(readdirSync(join(app, 'cache', 'unpacked'))).toHaveLength(2);
+    symlinkSync('0.png', at('train', 'oak', 'linked.png'));
+    await create({ file: join(app, file), cwd: at(), gzip: true }, ['.']);
+    await expect(open(archived)).rejects.toThrow(
+      `${join(app, file)}: member "./train/oak/linked.png" is a link, not the image itself.`,
+    );
+    writeFileSync(join(app, file), readFileSync(join(app, file)).subarray(0, 200));
+    await expect(open(archived)).rejects.toThrow(`${join(app, file)}: is not a whole tgz archive`);
+  },
+);
+
 test('a member of a zip that would be no image is refused before anything is written', async () => {
   await photos('oak', 1);
   const bytes = readFileSync(at('oak', '0.png'));
   const member = { bytes, method: 8, flags: 0 };
-  const refused: [Partial<ZipMember> & { name: string }, string][] = [
+  const refused: [Partial<ZipMember> & Pick<ZipMember, 'name'>, string][] = [
     [{ name: 'ash/link.png', attributes: 0o120777 * 65536 }, 'member "ash/link.png" is a link'],
     [{ name: 'ash/empty.png', bytes: Buffer.alloc(0) }, 'member "ash/empty.png" is empty.'],
+    [
+      { name: Buffer.from([0x61, 0xff, 0x2f, ...Buffer.from('1.png')]), flags: 0x800 },
+      'a name that is not UTF-8',
+    ],
     [{ name: 'oak/0.png/1.png' }, 'member "oak/0.png/1.png" lies in another image.'],
     [{ name: './oak//0.png' }, 'member "./oak//0.png" is in it twice.'],
     [{ name: `ash/${'n'.repeat(300)}.png` }, 'a path in it is too long for this system.'],

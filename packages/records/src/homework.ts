@@ -270,7 +270,7 @@ export interface OwnDataset {
   name: string;
   /** Relative to the app's folder, and inside of it; this or `archive`. */
   folder?: string;
-  /** A zip of such a folder. */
+  /** A zip, tgz or tar.gz of such a folder. */
   archive?: string;
   /** Who made the images and what may be done with them, for the reports. */
   license?: string;

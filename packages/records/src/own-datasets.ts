@@ -16,7 +16,7 @@ export interface DatasetsProblem {
 const MADE = ['runs', 'reports', 'grades', 'discussion', 'marks', 'node_modules'];
 
 /** How homework.json names a data set, for remedies. */
-export const DATASETS_REMEDY = `Name ${COURSE_DATASETS.map((name) => `"${name}"`).join(' and ')}, and one of your own as { "name": "leaves", "folder": "./leaves" }: a name of a-z, 0-9 and _, and a folder of the app (or an "archive", a zip of it) that holds <label>/*.jpg or <split>/<label>/*.jpg.`;
+export const DATASETS_REMEDY = `Name ${COURSE_DATASETS.map((name) => `"${name}"`).join(' and ')}, and one of your own as { "name": "leaves", "folder": "./leaves" }: a name of a-z, 0-9 and _, and a folder of the app (or an "archive", a zip or tar.gz of it) that holds <label>/*.jpg or <split>/<label>/*.jpg.`;
 
 /** The homework as rooms see it: all data sets by name, the team's own apart, their splits with the others. */
 export function separateOwnDatasets(written: WrittenHomework): Homework {
@@ -61,7 +61,7 @@ export function findDatasetsProblem({ datasets }: WrittenHomework): DatasetsProb
     if (problem !== null)
       return {
         problem: `${place}.${kind}" is ${JSON.stringify(folder ?? archive)}, ${problem}.`,
-        remedy: `Put the images into ${kind === 'folder' ? 'a folder' : 'a zip'} of the app and name it from there, e.g. "${example}".`,
+        remedy: `Put the images into ${kind === 'folder' ? 'a folder' : 'a zip or tar.gz'} of the app and name it from there, e.g. "${example}".`,
       };
   }
   return null;
@@ -79,6 +79,6 @@ function placeProblem(place: string): string | null {
 }
 
 function archiveProblem(archive: string): string | null {
-  if (!archive.toLowerCase().endsWith('.zip')) return 'which is no zip';
+  if (!/\.(?:zip|tgz|tar\.gz)$/i.test(archive)) return 'which is no .zip, .tgz or .tar.gz';
   return archive.toLowerCase().endsWith('.teamnet.zip') ? 'as a file of "teamnet share" is called' : null;
 }

@@ -164,9 +164,9 @@ describe('Reading a homework', () => {
       'Leave one',
     ],
     [
-      'a tar',
-      [{ name: 'leaves', archive: './leaves.tgz' }],
-      '"datasets[0].archive" is "./leaves.tgz", which is no zip',
+      'an archive of another kind',
+      [{ name: 'leaves', archive: './leaves.rar' }],
+      '"datasets[0].archive" is "./leaves.rar", which is no .zip, .tgz or .tar.gz',
       '"./leaves.zip"',
     ],
     [

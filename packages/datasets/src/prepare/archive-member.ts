@@ -6,7 +6,7 @@ export interface ArchiveMember {
   path: string;
   /** Uncompressed. */
   bytes: number;
-  /** A symbolic link; archives of which such members are left out do not say. */
+  /** A link; archives of which such members are left out do not say. */
   isLink?: boolean;
   /** Its bytes, in as many pieces as they happened to come. */
   read(): Promise<readonly Uint8Array[]>;

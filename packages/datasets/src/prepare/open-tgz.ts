@@ -14,6 +14,8 @@ export interface TgzOptions {
   signal?: AbortSignal | undefined;
   /** The archive while it is being downloaded; else it is read from its file. */
   arriving?: ArrivingFile | undefined;
+  /** Lists links among the members, which else are left out, so that they can be refused. */
+  listLinks?: boolean;
 }
 
 /**
@@ -25,13 +27,15 @@ export interface TgzOptions {
 export async function openTgz(
   file: string,
   wanted: (path: string) => boolean,
-  { signal, arriving = ArrivingFile.whole(file) }: TgzOptions = {},
+  { signal, arriving = ArrivingFile.whole(file), listLinks = false }: TgzOptions = {},
 ): Promise<OpenArchive> {
   const members: ArchiveMember[] = [];
   const budget = startBudget(file, arriving.bytes);
   // Loaded here, since only a tgz should cost that time.
   const reader = new TarReader(await import('tar'), (path, type, size) => {
     refuseTraversal(file, path);
+    if (listLinks && (type === 'Link' || type === 'SymbolicLink') && wanted(path))
+      members.push({ path, bytes: 0, isLink: true, read: async () => [] });
     if (type !== 'File' || !wanted(path)) return undefined;
     refuseHuge(file, path, size);
     const pieces: Buffer[] = [];

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, extname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, extname, join, sep } from 'node:path';
 import { sha256OfFile } from '../download/sha256-of-file.js';
 import { ArchiveInvalidError, DataFolderError } from '../errors.js';
 import { inMebibytes, MOST_TGZ_BYTES, MOST_TGZ_RATIO } from '../limits.js';
 import type { ArchiveMember } from '../prepare/archive-member.js';
 import type { DecodedNames } from '../prepare/decode-zip-names.js';
-import { openZip } from '../prepare/open-zip.js';
+import { openTgz } from '../prepare/open-tgz.js';
+import { type OpenZip, openZip } from '../prepare/open-zip.js';
 import { ZipPool } from '../prepare/zip-pool.js';
 
 const EXTENSIONS = new Set(['.jpg', '.jpeg', '.png']);
@@ -26,9 +27,9 @@ export interface UnpackedImages extends Pick<DecodedNames, 'guessed'> {
 }
 
 /**
- * Unpacks the images of a zip into the cache, seen whole or not at all; once for each content of the zip.
+ * Unpacks the images of a zip or tgz into the cache, seen whole or not at all; once for each content of the archive.
  * @param refuseNames is given the paths of all images before anything is written, and may throw
- * @throws ArchiveInvalidError: no zip, broken, a bomb, no image, a link, a path that leads outside, an image twice,
+ * @throws ArchiveInvalidError: no archive, broken, a bomb, no image, a link, a path that leads outside, an image twice,
  *   empty or of more than 64 MiB; DataFolderError for a cache that cannot be written
  */
 export async function unpackImages(
@@ -37,7 +38,12 @@ export async function unpackImages(
   refuseNames: (paths: readonly string[]) => void,
 ): Promise<UnpackedImages> {
   try {
-    return await openAndUnpack(archive, join(cacheDir, 'unpacked'), refuseNames);
+    const sha256 = await sha256OfFile(archive);
+    const target = join(cacheDir, 'unpacked', sha256.slice(0, 32));
+    // A zip's names are read each time: they lie under the encoding that they are found to be in.
+    if (!isZip(archive) && existsSync(target))
+      return { folder: topOf(target, filesIn(target)), guessed: null };
+    return await openAndUnpack(archive, target, refuseNames);
   } catch (error) {
     if (!(error instanceof ArchiveInvalidError)) throw error;
     throw new ArchiveInvalidError(archive, error.problem, error, REMEDY);
@@ -46,27 +52,37 @@ export async function unpackImages(
 
 async function openAndUnpack(
   archive: string,
-  cache: string,
+  place: string,
   refuseNames: (paths: readonly string[]) => void,
 ): Promise<UnpackedImages> {
-  const sha256 = await sha256OfFile(archive);
-  // Its members are read here, one after the other.
-  const zip = await openZip(archive, new ZipPool(0));
+  const opened = await open(archive);
   try {
-    const images = zip.members
+    const images = opened.members
       .map((member) => ({ ...member, parts: partsOf(member.path) }))
       .filter(({ parts }) => isImage(parts));
     if (images.length === 0) throw new ArchiveInvalidError(archive, 'holds no JPEG or PNG.');
     refuseNames(images.map(({ parts }) => parts.join('/')));
     refuseOdd(archive, images);
     refuseBomb(archive, images);
-    // Names that are read in another way lie in another folder.
-    const target = join(cache, [sha256.slice(0, 32), zip.guessed?.name].filter(Boolean).join('-'));
+    const { guessed } = opened;
+    const target = guessed ? `${place}-${guessed.name}` : place;
     if (!existsSync(target)) await unpack(archive, images, target);
-    return { folder: join(target, ...commonFolders(images)), guessed: zip.guessed };
+    const paths = images.map(({ parts }) => parts);
+    return { folder: topOf(target, paths), guessed };
   } finally {
-    await zip.close();
+    await opened.close();
   }
+}
+
+async function open(archive: string): Promise<OpenZip> {
+  // Its members are read here, one after the other.
+  if (isZip(archive)) return openZip(archive, new ZipPool(0));
+  const opened = await openTgz(archive, (path) => isImage(partsOf(path)), { listLinks: true });
+  return { ...opened, guessed: null };
+}
+
+function isZip(archive: string): boolean {
+  return archive.toLowerCase().endsWith('.zip');
 }
 
 async function unpack(archive: string, images: readonly PackedImage[], target: string): Promise<void> {
@@ -98,6 +114,7 @@ function refuseOdd(archive: string, images: readonly PackedImage[]): void {
   for (const { path, parts, isLink, bytes } of images) {
     const refuse = (problem: string) => new ArchiveInvalidError(archive, `member "${path}" ${problem}.`);
     if (parts.join('/').length > MOST_PATH_CHARACTERS) throw refuse('has too long a path');
+    if (path.includes('\ufffd')) throw refuse('has a name that is not UTF-8, as it should be');
     if (isLink) throw refuse('is a link, not the image itself');
     if (bytes === 0) throw refuse('is empty');
     if (parts.some((_, depth) => depth > 0 && files.has(parts.slice(0, depth).join('/'))))
@@ -126,10 +143,16 @@ function isImage(parts: readonly string[]): boolean {
   return !isHidden && EXTENSIONS.has(extname(parts.at(-1) ?? '').toLowerCase());
 }
 
-/** Zips mostly hold one folder with everything in it; the last folder is the label and is kept. */
-function commonFolders(images: readonly PackedImage[]): string[] {
-  const first = images[0]?.parts ?? [];
+function filesIn(folder: string): string[][] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => statSync(join(folder, path)).isFile())
+    .map((path) => path.split(sep));
+}
+
+/** Archives mostly hold one folder with everything in it; the last folder is the label and is kept. */
+function topOf(target: string, paths: readonly string[][]): string {
+  const [first = []] = paths;
   let depth = 0;
-  while (images.every(({ parts }) => parts.length > depth + 2 && parts[depth] === first[depth])) depth++;
-  return first.slice(0, depth);
+  while (paths.every((path) => path.length > depth + 2 && path[depth] === first[depth])) depth++;
+  return join(target, ...first.slice(0, depth));
 }

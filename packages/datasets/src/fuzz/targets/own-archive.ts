@@ -1,5 +1,6 @@
 import { lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { crc32 } from '@node-rs/crc32';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
@@ -9,10 +10,13 @@ import { type Mutation, mutate, mutations, noMutation } from '../mutation.js';
 import { nastyName } from '../nasty-names.js';
 import { sometimes } from '../sometimes.js';
 import type { FuzzTarget } from '../target.js';
+import { buildTar } from './build-tar.js';
 import { buildZip, type ZipMember } from './build-zip.js';
 import { smallImages } from './small-images.js';
 
 interface Input {
+  /** A tgz takes of a member its name, bytes, and whether it is a link. */
+  kind: 'zip' | 'tgz';
   /** What the zip's names are in, without its saying so. */
   encoding: string;
   added: (ZipMember & { unicodePath: { name: string; isStale: boolean } | null })[];
@@ -24,7 +28,7 @@ interface Input {
 const WHOLE = ['은행/사진 1.png', '은행/2.jpg', '단풍/1.png'];
 const UNPACKED = /^cache\/unpacked\/[0-9a-f]{32}(?:-cp\d+)?\//;
 
-/** A team's own zip, which is unpacked to the disk under the names in it, and opened. */
+/** A team's own zip or tgz, which is unpacked to the disk under the names in it, and opened. */
 export const ownArchive: FuzzTarget<Input> = {
   name: 'own-archive',
   inputs: 900,
@@ -76,6 +80,7 @@ export const ownArchive: FuzzTarget<Input> = {
     });
     return {
       input: fc.record({
+        kind: fc.constantFrom('zip', 'zip', 'tgz'),
         encoding: fc.constantFrom('utf8', 'cp949'),
         added: fc.array(member, { maxLength: 2 }),
         bomb: fc.oneof(
@@ -84,9 +89,14 @@ export const ownArchive: FuzzTarget<Input> = {
         ),
         changes: fc.oneof({ weight: 2, arbitrary: noMutation }, { weight: 1, arbitrary: mutations }),
       }),
-      async run({ encoding, added, bomb, changes }, folder) {
+      async run({ kind, encoding, added, bomb, changes }, folder) {
         const members: ZipMember[] = WHOLE.map((path, i) => ({
-          ...{ name: iconv.encode(path, encoding), bytes: images[i]!, method: i === 0 ? 0 : 8, flags: 0 },
+          ...{
+            name: kind === 'zip' ? iconv.encode(path, encoding) : path,
+            bytes: images[i]!,
+            method: i === 0 ? 0 : 8,
+            flags: 0,
+          },
         }));
         members.push(
           ...added.map(({ unicodePath, ...one }) => ({ ...one, extra: extraOf(one.name, unicodePath) })),
@@ -94,10 +104,10 @@ export const ownArchive: FuzzTarget<Input> = {
         if (bomb > 0)
           members.push({ name: 'oak/bomb.png', bytes: Buffer.alloc(bomb * 2 ** 20), method: 8, flags: 0 });
         const app = join(folder, 'team-3');
-        const file = join(app, 'leaves.zip');
+        const file = join(app, `leaves.${kind}`);
         mkdirSync(app);
-        writeFileSync(file, mutate(buildZip(members), changes));
-        const own = { ownDatasets: [{ name: 'leaves', archive: './leaves.zip' }] };
+        writeFileSync(file, kind === 'zip' ? mutate(buildZip(members), changes) : packTgz(members, changes));
+        const own = { ownDatasets: [{ name: 'leaves', archive: `./leaves.${kind}` }] };
         const open = async () => {
           const at = { dataDir: join(folder, 'data'), cacheDir: join(folder, 'cache') };
           const dataset = await openHomeworkDataset(own, 'leaves', app, at);
@@ -121,6 +131,19 @@ export const ownArchive: FuzzTarget<Input> = {
   },
 };
 
+function packTgz(members: readonly ZipMember[], changes: readonly Mutation[]): Buffer {
+  const isLink = ({ attributes = 0 }: ZipMember) => attributes / 65536 >= 0o120000;
+  const tar = buildTar(
+    members.map((member) => ({
+      ...{ name: Buffer.from(member.name as Uint8Array).toString('utf8'), bytes: member.bytes },
+      ...(isLink(member)
+        ? { type: '2', link: '../../../etc/passwd', size: 0, bytes: Buffer.alloc(0) }
+        : { type: '0' }),
+    })),
+  );
+  return gzipSync(mutate(tar, changes), { level: 1 });
+}
+
 function extraOf(name: string | Uint8Array, path: Input['added'][number]['unicodePath']) {
   if (path === null) return undefined;
   const data = Buffer.from(path.name).subarray(0, 60000);
@@ -134,7 +157,7 @@ function extraOf(name: string | Uint8Array, path: Input['added'][number]['unicod
 
 /** The archive, what was unpacked of it, whole and without links, and what was decoded of that; nothing else. */
 function refuseStrange(folder: string, outcome: string): void {
-  const files = listTree(folder).filter((path) => path !== join('team-3', 'leaves.zip'));
+  const files = listTree(folder).filter((path) => !path.startsWith(join('team-3', 'leaves.')));
   const unpacked = files.filter((path) => UNPACKED.test(path));
   const strange = files.filter(
     (path) => !UNPACKED.test(path) && !(outcome === 'answer' && /^cache\//.test(path)),
