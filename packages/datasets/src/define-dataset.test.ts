@@ -71,6 +71,12 @@ test('archives are prepared as those of the built-in data sets', async () => {
   });
   const { info } = await openBuilder(builder, at);
   expect(info.splits.train).toMatchObject({ numExamples: 4, labels: { Oak: 2, ash: 2 } });
+  const misspelt = defineDataset({
+    ...{ name: 'misspelt', labels: ['oak', 'ash'], archives: [{ ...archive, split: 'train' }] },
+  });
+  await expect(openBuilder(misspelt, at)).rejects.toThrow(
+    /member "photos\/Oak\/\d\.png" has no label of misspelt/,
+  );
   rmSync(file);
   expect((await openBuilder(builder, at)).info.source).toBe('prepared');
   rmSync(join(at.dataDir, 'leaves'), { recursive: true });
@@ -83,6 +89,9 @@ test('a definition that makes no data set is one clear error', async () => {
   expect(define({ name: 'My Leaves' })).toThrow('Data set "My Leaves": this is no name.');
   expect(define({ name: 'tf_flowers' })).toThrow("it is Teamnet's own");
   expect(define({ folder: undefined })).toThrow('it needs either a folder or archives');
+  expect(define({ licence: 'CC0' })).toThrow('"licence" is no field of it.');
+  const archives = [{ file: 'leaves.zip', url: 'http://127.0.0.1:9/leaves.zip', bytes: 9, sha256: 'ab' }];
+  expect(define({ folder: undefined, archives })).toThrow('archives[0].split is no string.');
   expect(define({ labels: ['Oak', 'Oak'] })).toThrow('labels Oak, Oak');
   expect(define({ folder: join(folder, 'nowhere') })).toThrow('nowhere: cannot be read');
   writeFileSync(join(folder, 'train', 'loose.png'), readFileSync(join(folder, 'train', 'elm', '0.png')));

@@ -25,6 +25,14 @@ export interface DatasetDefinition {
   defaultSplits?: SplitExpressions;
 }
 
+/** A new field that is missing here does not compile. */
+const FIELDS: Record<keyof DatasetDefinition, true> = {
+  ...{ name: true, folder: true, archives: true, labels: true, version: true, description: true },
+  ...{ citation: true, license: true, homepage: true, defaultSplits: true },
+};
+const OF_ARCHIVES: Record<keyof Archive, 'string' | 'number'> = {
+  ...{ file: 'string', url: 'string', bytes: 'number', sha256: 'string', split: 'string' },
+};
 const IMAGE = /^(?!\.).*\.(?:jpe?g|png)$/i;
 
 /**
@@ -39,6 +47,16 @@ export function defineDataset(definition: DatasetDefinition): DatasetBuilder<str
   const refuse = (problem: string, remedy: string) => new DefinitionInvalidError(name, problem, remedy);
   if (!/^[a-z][a-z0-9_]*$/.test(name))
     throw refuse('this is no name.', 'Use letters a-z, digits and _, a letter first.');
+  const unknown = Object.keys(definition).find((field) => !(field in FIELDS));
+  if (unknown !== undefined)
+    throw refuse(`"${unknown}" is no field of it.`, `There is ${Object.keys(FIELDS).join(', ')}.`);
+  for (const [index, archive] of archives.entries())
+    for (const [field, type] of Object.entries(OF_ARCHIVES))
+      if (typeof archive[field as keyof Archive] !== type)
+        throw refuse(
+          `archives[${index}].${field} is no ${type}.`,
+          `Give ${Object.keys(OF_ARCHIVES).join(', ')}.`,
+        );
   if (isCourseDataset(name)) throw refuse("it is Teamnet's own.", 'Choose another name.');
   if (!/^\d+\.\d+\.\d+$/.test(version)) throw refuse(`version ${version}.`, 'Write it as 1.0.0.');
   if ((definition.folder === undefined) === (archives.length === 0))
@@ -59,8 +77,9 @@ export function defineDataset(definition: DatasetDefinition): DatasetBuilder<str
     ...{ name, version, labels, archives, ...(found ? { folder: found.folder } : {}) },
     imageShape: [-1, -1, 3],
     member(path) {
-      const [file, label] = path.split('/').reverse();
-      return file && IMAGE.test(file) && label && labels.includes(label) ? { key: path, label } : null;
+      const [file = '', label = ''] = path.split('/').reverse();
+      // Also one under no label: preparing refuses it by name, as a folder's image is, rather than leaving it out.
+      return IMAGE.test(file) ? { key: path, label } : null;
     },
     folderKey: (split, label, file) => `${split}/${label}/${file}`,
     splitFolders: Object.fromEntries((found?.bySplit ? splits : []).map((split) => [split, split])),
