@@ -219,10 +219,14 @@ export class DefinitionInvalidError extends TeamnetError {
 /** A team's own data set whose images are not on this machine: misspelled, or with a team-mate only. */
 export class DatasetImagesMissingError extends TeamnetError {
   constructor(name: string, kind: 'folder' | 'archive', path: string) {
+    const place =
+      kind === 'folder'
+        ? 'Put its images there, <label>/*.jpg or <split>/<label>/*.jpg,'
+        : 'Put that archive there, with <label>/*.jpg or <split>/<label>/*.jpg in it,';
     super({
       code: 'dataset-images-missing',
       message: inMessage(`Data set "${name}": there is no ${kind} ${path}.`),
-      remedy: `Put its images there, <label>/*.jpg or <split>/<label>/*.jpg, or correct "${kind}" in homework.json.`,
+      remedy: `${place} or correct "${kind}" in homework.json.`,
       exitCode: 2,
     });
   }

@@ -228,7 +228,10 @@ test('a member of a zip that would be no image is refused before anything is wri
 test('a zip that is none, or leads out of its place, or is missing, leaves nothing in the cache', async () => {
   const archived = { folder: undefined, archive: './leaves.zip' };
   const file = join(app, 'leaves.zip');
-  await expect(open(archived)).rejects.toThrow(`Data set "leaves": there is no archive ${file}.`);
+  await expect(open(archived)).rejects.toMatchObject({
+    message: `Data set "leaves": there is no archive ${file}.`,
+    remedy: expect.stringContaining('Put that archive there'),
+  });
   await photos('oak', 1);
   const photo = readFileSync(at('oak', '0.png'));
   const refused: [Record<string, Uint8Array> | string, string][] = [
