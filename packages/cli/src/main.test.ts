@@ -74,3 +74,10 @@ test('a misspelt data set among several is told before any is prepared', async (
   expect(context.out).toEqual([]);
   expect(context.err.join('')).toContain('There is no data set "tf_flower"');
 });
+
+test('a split that is none is told before the data set is made ready', async () => {
+  const context = recorder();
+  const nothing = ['--source', 'prepared', '--data-dir', import.meta.dirname];
+  expect(await main(['data', 'show', 'tf_flowers', '--split', 'train[:8', ...nothing], context)).toBe(2);
+  expect(context.err.join('')).toContain('"train[:8" is not a split');
+});

@@ -34,5 +34,6 @@ export type { PreparedInfo, PreparedSplit } from './sources/read-dataset-info.js
 export type { PreparedFeatures } from './sources/read-features.js';
 export type { PreparedRecord } from './sources/shard-parts.js';
 export { evenSplits } from './splits/even-splits.js';
+export { parseSplit } from './splits/parse-split.js';
 export type { EvenSplit, ReadInstruction, Split, SplitSum } from './splits/split.js';
 export { frameRecord } from './tfrecord/frame-record.js';

@@ -43,6 +43,9 @@ export function addDataShow(data: Command, context: Context): void {
       pictureFile,
     );
   addJsonOption(addDataOptions(addSkipBrokenOption(command))).action(async (given: string, flags: Flags) => {
+    const { parseSplit, showExamples } = await import('@teamnet/datasets');
+    // Before a long download.
+    parseSplit(flags.split);
     const dataset = await openData(given, flags, context);
     const { name, source } = dataset.info;
     const { split, augment, count, seed } = flags;
@@ -53,7 +56,6 @@ export function addDataShow(data: Command, context: Context): void {
       const kinds = augment === true ? [] : augment;
       writeWhole(file, await showAugmented(dataset, split, kinds, { count: count ?? 6, seed, format }));
     } else {
-      const { showExamples } = await import('@teamnet/datasets');
       writeWhole(file, await showExamples(dataset, split, count, format));
     }
     if (flags.json) context.printJson({ file: resolve(context.cwd, file), name, split, source });

@@ -192,6 +192,8 @@ test('what is no option, no value of one, no split or no data set is refused bef
       message: expect.stringContaining(message),
       remedy: expect.stringContaining(remedy),
     });
+  for (const split of ['train[:80', ['train', 'train[:1e3]']] as const)
+    await expect(load('tf_flowers', { ...none, split })).rejects.toThrow(SplitInvalidError);
   await expect(load(undefined as unknown as string)).rejects.toThrow(DatasetUnknownError);
   const shape = await shapes();
   for (const split of [5, true, ['train', 5], { a: { from: 1 } }])

@@ -2,12 +2,13 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { Dataset } from '@tensorflow/tfjs-data';
 import type { DatasetBuilder } from '../builders/builder.js';
 import type { DataOptions } from '../data-options.js';
+import { parseSplit } from '../splits/parse-split.js';
 import type { AsDatasetOptions } from './as-dataset.js';
 import { builder } from './builder.js';
 import { checkLoadOptions } from './check-load-options.js';
 import type { ElementOf } from './element.js';
 import type { LoadedInfo } from './loaded-info.js';
-import type { InStructure, SplitStructure } from './split-structure.js';
+import { type InStructure, inStructure, type SplitStructure } from './split-structure.js';
 
 /** TFDS' options of `load`, where the data lies, and `imageSize`. */
 export interface LoadOptions extends AsDatasetOptions, DataOptions {
@@ -37,6 +38,10 @@ export async function load<
   options: { split?: S } & Options = {} as { split?: S } & Options,
 ): Promise<Loaded<S, Options>> {
   checkLoadOptions(options);
+  inStructure<SplitStructure, unknown>(
+    options.split ?? [],
+    (split) => typeof split === 'string' && parseSplit(split),
+  );
   const built = await builder(dataset, options).downloadAndPrepare();
   const datasets = built.asDataset<S, Options>(options);
   return (options.withInfo ? { dataset: datasets, info: built.info } : datasets) as Loaded<S, Options>;
