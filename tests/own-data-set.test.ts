@@ -5,6 +5,7 @@ import { zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { HOMEWORK, openClassRoom } from './support/class-room.js';
 import { makePhotos } from './support/make-photos.js';
+import { CHECKOUT } from './support/teamnet.js';
 import { openTurboRoom } from './support/turbo-room.js';
 
 vi.setConfig({ testTimeout: 300_000 });
@@ -27,6 +28,18 @@ beforeAll(() => makePhotos(room.path('apps/team-t/leaves'), LABELS, 20));
 const app = room.path('apps/team-t');
 const run = (dataset: string, experiment = 'baseline'): Run =>
   JSON.parse(readFileSync(room.path('apps/team-t/runs', experiment, dataset, 'run.json'), 'utf8'));
+
+test('the line of the README is one that homework.json takes, and its pictures are looked for where it says', async () => {
+  const [, line] = /^```json\n("datasets": .*),\n```$/m.exec(
+    readFileSync(join(CHECKOUT, 'README.md'), 'utf8'),
+  )!;
+  const file = room.path('apps/team-t/homework.json');
+  const before = readFileSync(file, 'utf8');
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(before), ...JSON.parse(`{${line}}`) }));
+  const info = await room.teamnet(['data', 'info', 'leaves', '--json'], { cwd: app });
+  writeFileSync(file, before);
+  expect([...JSON.parse(info.stdout).labels].sort()).toEqual([...LABELS].sort());
+});
 
 test("the list of data sets has the team's own, inside its app and by its name", async () => {
   const inside = await room.teamnet(['data', 'list', '--json'], { cwd: app });
