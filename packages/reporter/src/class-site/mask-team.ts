@@ -62,7 +62,7 @@ function maskRunFile(run: Run, mask: Mask): Run {
   return {
     ...run,
     ...(isCourseDataset(run.dataset.name)
-      ? { dataset: maskCredits(run.dataset, mask) }
+      ? { dataset: maskOrigin(run.dataset, mask) }
       : maskImages(run, mask)),
     student: mask.aliasOf(run.student),
     experiment: mask.slug(run.experiment),
@@ -74,15 +74,16 @@ function maskRunFile(run: Run, mask: Mask): Run {
   };
 }
 
-/** A photographer stays unless they are called as a private member is. */
-function maskCredits(dataset: Run['dataset'], mask: Mask): Run['dataset'] {
-  if (!dataset.credits) return dataset;
+/** Of the course's images the folder that they lay in; a photographer stays unless called as a private member is. */
+function maskOrigin(dataset: Run['dataset'], mask: Mask): Run['dataset'] {
+  const notes = dataset.notes.map((note) => mask.text(note));
+  if (!dataset.credits) return { ...dataset, notes };
   const shown = Object.entries(dataset.credits.shown).map(([key, credit]) => {
     const { photographer, url = '' } = credit;
     const hidden = [photographer, url].some((text) => mask.findIn(text) !== null);
     return [key, hidden ? { photographer: mask.text(photographer) } : credit];
   });
-  return { ...dataset, credits: { ...dataset.credits, shown: Object.fromEntries(shown) } };
+  return { ...dataset, notes, credits: { ...dataset.credits, shown: Object.fromEntries(shown) } };
 }
 
 /** What a run tells of a team's own images: name, labels, file names and licence are a student's words. */

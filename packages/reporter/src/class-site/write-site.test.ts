@@ -42,6 +42,7 @@ beforeAll(async () => {
   homework.experiments[1]!.question = 'Is s1-3 right? asks Wanda.';
   made.addTeam(homework, (run) => {
     run.question = 'Is s1-3 right? asks Wanda.';
+    run.dataset.notes = ['Images read from the folder wanda/tf_flowers.'];
     const [first, second] = run.test.misclassified;
     run.dataset.credits = {
       ...{ photos: 9, photographers: 2 },
