@@ -1,10 +1,11 @@
 """Prepares a data set with TFDS' own builder: python tfds_prepare.py BUILDER.json BASE DATA_DIR.
 
-Says seconds, without the start of the process, and the peak of its memory in MB; the counterpart of
-src/bench/contenders/our-prepare.ts.
+Says seconds, without the start of the process, the same with what it wrote flushed to the disk, as our side does, and
+the peak of its memory in MB; the counterpart of src/bench/contenders/our-prepare.ts.
 """
 
 import json
+import os
 import pathlib
 import resource
 import sys
@@ -24,6 +25,13 @@ def peak_memory():
   return (peak or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) // 1024
 
 
+def flush(folder):
+  for path in [*folder.rglob('*'), folder]:
+    handle = os.open(path, os.O_RDONLY)
+    os.fsync(handle)
+    os.close(handle)
+
+
 def main(file, base, data_dir):
   with open(file) as content:
     builder = json.load(content)
@@ -35,8 +43,10 @@ def main(file, base, data_dir):
   start = time.perf_counter()
   tfds_reference.prepare(builder['name'], data_dir, base, builder['archives'])
   seconds = time.perf_counter() - start
+  flush(pathlib.Path(data_dir) / builder['name'])
+  flushed = time.perf_counter() - start
   memory = peak_memory()
-  print(json.dumps({'seconds': seconds, 'memory': memory}), flush=True)
+  print(json.dumps({'seconds': seconds, 'flushed': flushed, 'memory': memory}), flush=True)
 
 
 if __name__ == '__main__':

@@ -120,13 +120,13 @@ export class ArchiveInvalidError extends TeamnetError {
 
 /** The host answered, but the download could not be finished. */
 export class DownloadFailedError extends TeamnetError {
-  constructor(address: string, problem: string, cause?: unknown) {
-    super({
-      code: 'download-failed',
-      message: `${address}: ${problem}`,
-      remedy: 'Run the same command again; it goes on from what has arrived.',
-      cause,
-    });
+  constructor(
+    address: string,
+    problem: string,
+    cause?: unknown,
+    remedy = 'Run the same command again; it goes on from what has arrived.',
+  ) {
+    super({ code: 'download-failed', message: `${address}: ${problem}`, remedy, cause });
   }
 }
 

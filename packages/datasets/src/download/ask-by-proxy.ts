@@ -15,7 +15,7 @@ export async function askByProxy({ url, headers, signal }: Question, proxies: Pr
   const connect = { timeout: CONNECT_MS };
   // Many proxies refuse a tunnel to port 80: what is at http:// is asked of the proxy itself.
   const plain: Omit<ProxyAgent.Options, 'uri'> = { connect, proxyTunnel: false };
-  const dispatcher = new EnvHttpProxyAgent({ ...plain, ...proxies });
+  const dispatcher = quietly(() => new EnvHttpProxyAgent({ ...plain, ...proxies }));
   const { body, ...answer } = await request(url, {
     ...{ dispatcher, headers, maxRedirections: MOST_REDIRECTS },
     ...{ headersTimeout: SILENCE_MS, bodyTimeout: SILENCE_MS },
@@ -23,4 +23,18 @@ export async function askByProxy({ url, headers, signal }: Question, proxies: Pr
   });
   body.once('close', () => void dispatcher.close());
   return { statusCode: answer.statusCode, headers: answer.headers, body };
+}
+
+/** undici tells each user once that this agent is experimental; here its version is pinned. Other warnings come. */
+function quietly<T>(make: () => T): T {
+  const { emitWarning } = process;
+  process.emitWarning = (warning: string | Error, ...rest: unknown[]) => {
+    const [options] = rest as [{ code?: string } | undefined];
+    if (options?.code !== 'UNDICI-EHPA') Reflect.apply(emitWarning, process, [warning, ...rest]);
+  };
+  try {
+    return make();
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 }

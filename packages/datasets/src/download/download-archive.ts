@@ -162,6 +162,8 @@ async function checkWhole(archive: Archive, part: string, hashed: Hashed): Promi
   throw new DownloadFailedError(
     archive.url,
     `what arrived is not the original (${archive.bytes} bytes with sha256 ${archive.sha256}) but ${got}; it was removed.`,
+    undefined,
+    'Something between here and the host gave another file, a login page perhaps: try another connection, or put the archives into a folder and name it with --manual-dir.',
   );
 }
 

@@ -64,6 +64,19 @@ test('a download from https:// goes through a tunnel of $HTTPS_PROXY; a refusal 
   expect(new Set(asked)).toEqual(new Set(['CONNECT archives.invalid:443']));
 });
 
+test('a proxy that cannot be reached is said to be the one of $HTTP_PROXY, and no warning of a library comes first', async () => {
+  const { download } = await behindProxy();
+  const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
+  onTestFinished(() => void warned.mockRestore());
+  for (const proxy of ['http://127.0.0.1:1', 'nonsense']) {
+    vi.stubEnv('HTTP_PROXY', proxy);
+    await expect(download('http://archives.invalid/flower_photos.tgz')).rejects.toMatchObject({
+      message: expect.stringMatching(/ cannot be reached: .*, asked through \$HTTP_PROXY\.$/),
+    });
+  }
+  expect(warned).not.toHaveBeenCalled();
+});
+
 test('hosts in $NO_PROXY are asked themselves', async () => {
   const { host, asked, base, requests, download } = await behindProxy();
   vi.stubEnv('http_proxy', `http://${host}`);

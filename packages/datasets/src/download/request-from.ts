@@ -31,14 +31,21 @@ export async function requestFrom(url: string, from: number, signal: AbortSignal
 
 async function ask(question: Question): Promise<Answer> {
   const proxies = proxiesOfEnvironment();
-  if (!proxies.httpProxy && !proxies.httpsProxy) return askDirectly(question).catch(noAnswer);
+  if (!proxies.httpProxy && !proxies.httpsProxy)
+    return askDirectly(question).catch((error) => noAnswer(error));
   // Loaded here, since it takes 0.1 s that only those with a proxy need.
   const { askByProxy } = await import('./ask-by-proxy.js');
-  return askByProxy(question, proxies).catch(noAnswer);
+  return askByProxy(question, proxies).catch((error) => noAnswer(error, through(question.url, proxies)));
 }
 
-function noAnswer(error: Error): never {
-  throw new NoAnswerError(error.message, { cause: error });
+function noAnswer(error: Error, through = ''): never {
+  throw new NoAnswerError(`${error.message}${through}`, { cause: error });
+}
+
+/** Which variable to look at; not its value, which may hold a password. */
+function through(url: string, { httpProxy, httpsProxy }: Proxies): string {
+  const variable = url.startsWith('https:') && httpsProxy ? '$HTTPS_PROXY' : '$HTTP_PROXY';
+  return httpProxy || httpsProxy ? `, asked through ${variable}` : '';
 }
 
 /** Not left to undici, for which an empty http_proxy hides HTTP_PROXY. */

@@ -41,7 +41,11 @@ export async function openZip(file: string, pool?: ZipPool): Promise<OpenZip> {
   } catch (error) {
     reader?.close(() => {});
     if (error instanceof ArchiveInvalidError) throw error;
-    throw new ArchiveInvalidError(file, `is not a whole zip archive: ${(error as Error).message}.`, error);
+    throw new ArchiveInvalidError(
+      file,
+      `is not a whole zip archive: ${(error as Error).message.replace(/\.+$/, '')}.`,
+      error,
+    );
   }
 }
 
