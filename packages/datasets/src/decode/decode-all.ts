@@ -1,11 +1,10 @@
-import { ImageCorruptError, InterruptedError } from '../errors.js';
+import { InterruptedError } from '../errors.js';
 import type { ExampleStore, StoredExample } from '../example-store.js';
 import { inParallel } from '../in-parallel.js';
+import { corruptImage } from './corrupt-image.js';
 import { decodeChunk, type PixelSettings } from './decode-chunk.js';
-import { decodePool } from './decode-pool.js';
+import { CHUNK, decodePool } from './decode-pool.js';
 
-/** Images that go to a thread together. */
-const CHUNK = 32;
 /** As many are decoded before other threads have started. */
 const FEW = 64;
 
@@ -42,9 +41,7 @@ export async function decodeAll(
         : decodeChunk(encoded, settings));
       for (const [i, problem] of problems) {
         const example = some[i]!;
-        const place = store.where(example);
-        const named = place.includes(example.key) ? place : `${example.key} (${place})`;
-        throw new ImageCorruptError(named, new Error(problem));
+        throw corruptImage(example.key, store.where(example), new Error(problem));
       }
       images.set(pixels, start * bytes);
       done += some.length;

@@ -1,5 +1,6 @@
+import { concatBytes } from './concat-bytes.js';
 import type { DecodedChunk } from './decode-chunk.js';
-import { decodePool } from './decode-pool.js';
+import { CHUNK, decodePool } from './decode-pool.js';
 
 /** An encoded image and its label. */
 export interface EncodedExample {
@@ -15,9 +16,6 @@ export interface DecodedBatch {
   labels: Int32Array;
   keys: string[];
 }
-
-/** Images that go to a thread together, at most. */
-const CHUNK = 32;
 
 /** Some examples and their pixels, which may still be coming. */
 interface Chunk {
@@ -68,14 +66,14 @@ export async function* decodeBatches(
     for (let batches = 1; ; batches = ahead) {
       await readAhead(batches);
       if (pending.length === 0) return;
-      yield await gather(pending.splice(0, chunksOfBatch), imageSize);
+      yield await gather(pending.splice(0, chunksOfBatch));
     }
   } finally {
     await source.return?.();
   }
 }
 
-async function gather(chunks: readonly Chunk[], imageSize: number): Promise<DecodedBatch> {
+async function gather(chunks: readonly Chunk[]): Promise<DecodedBatch> {
   const examples = chunks.flatMap((chunk) => chunk.examples);
   const parts: Uint8Array[] = [];
   for (const chunk of chunks) {
@@ -87,19 +85,9 @@ async function gather(chunks: readonly Chunk[], imageSize: number): Promise<Deco
     parts.push(pixels);
   }
   return {
-    images: joined(parts, examples.length * imageSize * imageSize * 3),
+    // One part is handed on as it is.
+    images: parts.length === 1 ? parts[0]! : concatBytes(parts),
     labels: Int32Array.from(examples, ({ label }) => label),
     keys: examples.map(({ key }) => key),
   };
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  if (parts.length === 1) return parts[0]!;
-  const whole = new Uint8Array(length);
-  let end = 0;
-  for (const part of parts) {
-    whole.set(part, end);
-    end += part.length;
-  }
-  return whole;
 }

@@ -2,11 +2,14 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { Piscina } from 'piscina';
+import { concatBytes } from './concat-bytes.js';
 import { type DecodedChunk, decodeChunk, type PixelSettings } from './decode-chunk.js';
 import type { PackedImages } from './decode-worker.js';
 
 const require = createRequire(import.meta.url);
 
+/** Images that go to a thread together, at most. */
+export const CHUNK = 32;
 /** More threads do not help: reading the records, in one thread, then takes longer. */
 const MOST_THREADS = 8;
 /** Milliseconds after which a thread without work ends. */
@@ -77,11 +80,6 @@ function packed(
   settings: PixelSettings,
 ): [PackedImages, { transferList: ArrayBuffer[] }] {
   const lengths = images.map(({ length }) => length);
-  const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
-  let end = 0;
-  for (const image of images) {
-    bytes.set(image, end);
-    end += image.length;
-  }
+  const bytes = concatBytes(images);
   return [{ bytes, lengths, settings }, { transferList: [bytes.buffer] }];
 }

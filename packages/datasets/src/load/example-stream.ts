@@ -1,8 +1,9 @@
 import type { ResizeSettings } from '@teamnet/records';
+import { corruptImage } from '../decode/corrupt-image.js';
 import type { PixelSettings } from '../decode/decode-chunk.js';
 import { decodePixels } from '../decode/decode-image.js';
-import { decodePool } from '../decode/decode-pool.js';
-import { ImageCorruptError } from '../errors.js';
+import { CHUNK, decodePool } from '../decode/decode-pool.js';
+import type { ImageCorruptError } from '../errors.js';
 import type { ReadableExample } from './file-parts.js';
 import { readAhead } from './read-ahead.js';
 
@@ -26,8 +27,8 @@ export interface StreamOptions {
   skipDecoding?: boolean;
 }
 
-/** Images that go to a thread together; 32, once the first 32 have come. */
-const CHUNKS = [1, 1, 2, 4, 8, 16, 32];
+/** Images that go to a thread together: as many as anywhere, once as many have come. */
+const CHUNKS = [1, 1, 2, 4, 8, 16, CHUNK];
 
 /**
  * Examples one by one, decoded a few ahead; those that are resized in several threads.
@@ -110,6 +111,5 @@ async function decodeTogether(some: readonly ReadableExample[], settings: PixelS
 }
 
 function corrupt(example: ReadableExample, error: unknown): ImageCorruptError {
-  const place = example.where();
-  return new ImageCorruptError(place.includes(example.key) ? place : `${example.key} (${place})`, error);
+  return corruptImage(example.key, example.where(), error);
 }

@@ -1,7 +1,8 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { extname, join, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import { ImageFolderError } from '../errors.js';
 import { fileProblem } from '../file-problem.js';
+import { isImageName, isPassedOver } from './image-names.js';
 
 /** An image file below a folder. */
 export interface FoundImage {
@@ -15,8 +16,6 @@ export interface FoundImage {
   broken?: string;
 }
 
-const EXTENSIONS = new Set(['.jpg', '.jpeg', '.png']);
-
 /**
  * All JPEG and PNG files below a folder, in the order of their paths. Hidden files and folders and other kinds of
  * files are left out.
@@ -28,15 +27,14 @@ export function findImages(root: string, keepBroken = false, folders: string[] =
   const found: FoundImage[] = [];
   let folderCount = 0;
   for (const entry of entriesOf(folder)) {
-    if (entry.name.startsWith('.') || entry.name === '__MACOSX') continue;
+    if (isPassedOver(entry.name)) continue;
     const file = join(folder, entry.name);
-    const isImage = EXTENSIONS.has(extname(entry.name).toLowerCase());
     const stats = entry.isDirectory() ? undefined : statOf(file, keepBroken);
     if (stats === undefined || (stats !== 'unreadable' && stats.isDirectory())) {
       folderCount++;
       if (entry.isSymbolicLink()) refuseCircle(folder, file);
       found.push(...findImages(root, keepBroken, [...folders, entry.name]));
-    } else if (isImage) {
+    } else if (isImageName(entry.name)) {
       const image = { file, folders, name: entry.name };
       const problem = brokenness(stats);
       if (stats !== 'unreadable' && problem === undefined) found.push({ ...image, bytes: stats.size });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, extname, join, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { sha256OfFile } from '../download/sha256-of-file.js';
 import { ArchiveInvalidError, DataFolderError } from '../errors.js';
 import { inMebibytes, MOST_TGZ_BYTES, MOST_TGZ_RATIO } from '../limits.js';
@@ -9,8 +9,8 @@ import type { DecodedNames } from '../prepare/decode-zip-names.js';
 import { openTgz } from '../prepare/open-tgz.js';
 import { type OpenZip, openZip } from '../prepare/open-zip.js';
 import { ZipPool } from '../prepare/zip-pool.js';
+import { isImageName, isPassedOver } from './image-names.js';
 
-const EXTENSIONS = new Set(['.jpg', '.jpeg', '.png']);
 /** Of a path in the archive. Systems take from 260 (Windows) to 4,096, and folders to any depth are hard to remove. */
 const MOST_PATH_CHARACTERS = 1000;
 const REMEDY = 'Pack the folder of the images anew, or name the folder itself in homework.json.';
@@ -139,8 +139,7 @@ function partsOf(path: string): string[] {
 
 /** Hidden files and what macOS adds are none, as in a folder. */
 function isImage(parts: readonly string[]): boolean {
-  const isHidden = parts.some((part) => part.startsWith('.') || part === '__MACOSX');
-  return !isHidden && EXTENSIONS.has(extname(parts.at(-1) ?? '').toLowerCase());
+  return !parts.some(isPassedOver) && isImageName(parts.at(-1) ?? '');
 }
 
 function filesIn(folder: string): string[][] {

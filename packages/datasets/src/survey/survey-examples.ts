@@ -1,13 +1,10 @@
 import { join } from 'node:path';
-import { decodePool } from '../decode/decode-pool.js';
+import { CHUNK, decodePool } from '../decode/decode-pool.js';
 import { readCache, writeCache } from '../decode/decoded-cache.js';
 import { InterruptedError } from '../errors.js';
 import type { ExampleStore } from '../example-store.js';
 import { inParallel } from '../in-parallel.js';
 import { type ImageLook, LOOK_SIZE, lookAt } from './perceptual-hash.js';
-
-/** Images that go to a thread together. */
-const CHUNK = 32;
 
 /** One example, as a survey of the whole data set saw it. */
 export interface SurveyedExample extends ImageLook {
